@@ -1,0 +1,78 @@
+package io.mapiaudit.demo.binding;
+
+import com.sun.jna.Library;
+import com.sun.jna.Native;
+import com.sun.jna.Platform;
+import java.io.File;
+import java.io.IOException;
+
+/**
+ * Finds the native stand-in for MAPI32 and loads it, always from one file: a second copy would have
+ * sessions and tokens of its own.
+ */
+public final class StandInLibrary {
+
+  /** System property that names another library file. */
+  public static final String PROPERTY = "mapi.demo.library";
+
+  private static final String NAME = "mapidemo";
+
+  private StandInLibrary() {}
+
+  /** No stand-in for this platform; the message says how to build one. */
+  public static final class MissingException extends RuntimeException {
+    MissingException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /**
+   * The library file, unpacked from the jar if need be.
+   *
+   * @throws MissingException when the jar holds none for this platform or the named file is absent
+   */
+  public static String path() {
+    String given = System.getProperty(PROPERTY);
+    if (given == null) {
+      return Unpacked.PATH.getAbsolutePath();
+    }
+    if (!new File(given).isFile()) {
+      throw new MissingException("No such file: " + given + " (" + PROPERTY + ").", null);
+    }
+    return new File(given).getAbsolutePath();
+  }
+
+  /** Maps an interface to the library's exports. */
+  public static <T extends Library> T bind(Class<T> exports) {
+    return Native.load(path(), exports);
+  }
+
+  /** Maps an interface to a system library on Windows, to the stand-in elsewhere. */
+  public static <T extends Library> T bindSystem(String windowsLibrary, Class<T> exports) {
+    return Native.load(Platform.isWindows() ? windowsLibrary : path(), exports);
+  }
+
+  static String missing(String platform) {
+    return "The demo has no prebuilt MAPI stand-in for "
+        + platform
+        + ". Build it with demo-app/src/main/native/build.sh, or there with\n"
+        + "  cc -std=c11 -O2 -fPIC -shared -pthread -fvisibility=hidden"
+        + " -I\"$JAVA_HOME/include\" -I\"$JAVA_HOME/include/linux\" -o libmapidemo.so *.c\n"
+        + "and name the file with -D"
+        + PROPERTY
+        + "=/path/to/libmapidemo.so.";
+  }
+
+  /** Unpacks on first use, once. */
+  private static final class Unpacked {
+    static final File PATH = unpack();
+
+    private static File unpack() {
+      try {
+        return Native.extractFromResourcePath(NAME, StandInLibrary.class.getClassLoader());
+      } catch (IOException e) {
+        throw new MissingException(missing(Platform.RESOURCE_PREFIX), e);
+      }
+    }
+  }
+}

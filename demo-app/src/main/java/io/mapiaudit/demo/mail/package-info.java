@@ -1,0 +1,2 @@
+/** The middleware itself: mailboxes that are opened, polled, listened to and closed. */
+package io.mapiaudit.demo.mail;

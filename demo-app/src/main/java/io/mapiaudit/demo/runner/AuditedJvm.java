@@ -1,0 +1,95 @@
+package io.mapiaudit.demo.runner;
+
+import io.mapiaudit.demo.binding.StandInLibrary;
+import io.mapiaudit.demo.scenario.Scenario;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** How to start a JVM with a scenario and the agent. Immutable. */
+final class AuditedJvm {
+
+  /** Standard output of the scenario, in its folder. */
+  static final String TRANSCRIPT = "transcript.txt";
+
+  private static final long TIMEOUT_SECONDS = 120;
+
+  private final String java;
+  private final Path agent;
+  private final Path library;
+  private final Path configuration;
+  private final String bridge;
+
+  /**
+   * A way to start.
+   *
+   * @param java home of the Java installation
+   */
+  AuditedJvm(String java, Path agent, Path library, Path configuration, String bridge) {
+    this.java = java;
+    this.agent = agent;
+    this.library = library;
+    this.configuration = configuration;
+    this.bridge = bridge;
+  }
+
+  /**
+   * Runs one launch of a scenario to its end, with folder as the agent's {@code dir}.
+   *
+   * @return what went wrong, null when it ended as it should
+   */
+  String run(Scenario scenario, Scenario.Launch launch, Path folder)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command(scenario, launch, folder))
+            .redirectOutput(appendTo(folder, TRANSCRIPT))
+            .redirectError(appendTo(folder, "errors.txt"))
+            .start();
+    try {
+      process.getOutputStream().close();
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
+        return "still running after " + TIMEOUT_SECONDS + " s";
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    boolean abrupt = process.exitValue() != 0;
+    if (abrupt == launch.endsAbruptly()) {
+      return null;
+    }
+    return abrupt ? "exit code " + process.exitValue() : "did not end abruptly";
+  }
+
+  List<String> command(Scenario scenario, Scenario.Launch launch, Path folder) {
+    List<String> command = new ArrayList<>();
+    boolean windows = File.separatorChar == '\\';
+    command.add(java + File.separator + "bin" + File.separator + (windows ? "java.exe" : "java"));
+    StringBuilder options = new StringBuilder("-javaagent:").append(agent);
+    options.append("=dir=").append(folder).append(",config=").append(configuration);
+    if (!windows) {
+      options.append(",identity.library=").append(library);
+    }
+    command.add(options.toString());
+    command.add("-D" + StandInLibrary.PROPERTY + "=" + library);
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add("io.mapiaudit.demo.Main");
+    command.add(scenario.name());
+    command.add("--bridge");
+    command.add(bridge);
+    if (!launch.role().isEmpty()) {
+      command.add("--role");
+      command.add(launch.role());
+    }
+    return command;
+  }
+
+  private static ProcessBuilder.Redirect appendTo(Path folder, String file) throws IOException {
+    Files.createDirectories(folder);
+    return ProcessBuilder.Redirect.appendTo(folder.resolve(file).toFile());
+  }
+}

@@ -1,0 +1,63 @@
+package io.mapiaudit.demo.runner;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What the agent should find in one scenario. Immutable. */
+final class Expectation {
+
+  /** Nothing at all, not even something minor. */
+  static final Expectation CLEAN = new Expectation(none(), none(), none(), true);
+
+  private final Set<String> required;
+  private final Set<String> tolerated;
+  private final Set<String> forbidden;
+  private final boolean clean;
+
+  private Expectation(
+      Set<String> required, Set<String> tolerated, Set<String> forbidden, boolean clean) {
+    this.required = required;
+    this.tolerated = tolerated;
+    this.forbidden = forbidden;
+    this.clean = clean;
+  }
+
+  /** These rules, and nothing else above medium. */
+  static Expectation of(String... required) {
+    return new Expectation(set(required), none(), none(), false);
+  }
+
+  /** Rules that may appear, at any severity, but need not. */
+  Expectation tolerating(String... rules) {
+    return new Expectation(required, set(rules), forbidden, clean);
+  }
+
+  /** Rules that must not appear, at any severity. */
+  Expectation without(String... rules) {
+    return new Expectation(required, tolerated, set(rules), clean);
+  }
+
+  Set<String> required() {
+    return required;
+  }
+
+  /** True when a finding of that rule and severity contradicts the expectation. */
+  boolean excludes(String rule, Severity severity) {
+    if (clean || forbidden.contains(rule)) {
+      return true;
+    }
+    return severity.isAbove(Severity.MEDIUM)
+        && !required.contains(rule)
+        && !tolerated.contains(rule);
+  }
+
+  private static Set<String> none() {
+    return Collections.emptySet();
+  }
+
+  private static Set<String> set(String... rules) {
+    return Collections.unmodifiableSet(new TreeSet<>(Arrays.asList(rules)));
+  }
+}

@@ -1,0 +1,56 @@
+package io.mapiaudit.demo.runner;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** Prints a line for each scenario, and more where there is more to say. */
+final class Table {
+
+  private final PrintStream out;
+
+  Table(PrintStream out) {
+    this.out = out;
+  }
+
+  void header() {
+    line("scenario", "expected", "found", "verdict");
+    line(dashes(29), dashes(40), dashes(51), dashes(7));
+  }
+
+  void row(
+      String scenario, Expectation expectation, Findings findings, Verdict verdict, Path folder) {
+    List<String> expected = new ArrayList<>(expectation.required());
+    List<String> found = new ArrayList<>();
+    findings.rules().forEach((rule, severity) -> found.add(rule + " (" + severity.label() + ")"));
+    if (expected.isEmpty()) {
+      expected.add("nothing");
+    }
+    if (found.isEmpty()) {
+      found.add("nothing");
+    }
+    int height = Math.max(expected.size(), found.size());
+    for (int i = 0; i < height; i++) {
+      String name = i == 0 ? scenario : "";
+      String judgement = verdict.isOk() ? "ok" : "FAILED";
+      line(name, at(expected, i), at(found, i), i == 0 ? judgement : "");
+    }
+    verdict.problems().forEach(problem -> out.println("  ! " + problem));
+    out.println("  " + folder);
+    out.flush();
+  }
+
+  private void line(String... cells) {
+    out.println(String.format("%-29s %-40s %-51s %s", (Object[]) cells).trim());
+  }
+
+  private static String at(List<String> values, int index) {
+    return index < values.size() ? values.get(index) : "";
+  }
+
+  private static String dashes(int count) {
+    return String.join("", Collections.nCopies(count, "-"));
+  }
+}

@@ -1,0 +1,2 @@
+/** Runs scenarios under the agent and compares what it finds with what it should find. */
+package io.mapiaudit.demo.runner;

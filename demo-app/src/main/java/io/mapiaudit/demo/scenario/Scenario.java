@@ -1,0 +1,43 @@
+package io.mapiaudit.demo.scenario;
+
+import java.util.Collections;
+import java.util.List;
+
+/** A small program that uses MAPI in one particular way. */
+public interface Scenario {
+
+  /** One start of a JVM with the scenario. */
+  final class Launch {
+    private final String role;
+    private final boolean endsAbruptly;
+
+    Launch(String role, boolean endsAbruptly) {
+      this.role = role;
+      this.endsAbruptly = endsAbruptly;
+    }
+
+    /** What to pass as {@code --role}. */
+    public String role() {
+      return role;
+    }
+
+    /** True when the process is killed by what it does. */
+    public boolean endsAbruptly() {
+      return endsAbruptly;
+    }
+  }
+
+  /** Its name on the command line. */
+  String name();
+
+  /** What it does, in one sentence. */
+  String summary();
+
+  /** Runs it; returning means that it went as documented, whatever MAPI made of it. */
+  void run(Stage stage) throws Exception;
+
+  /** The JVMs to start for it, one after the other. */
+  default List<Launch> launches() {
+    return Collections.singletonList(new Launch("", false));
+  }
+}
