@@ -1,0 +1,146 @@
+package io.mapiaudit.boot;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+
+/**
+ * The only class that instrumented code refers to. Static, JDK types only, one volatile read when
+ * the agent is off, and nothing that happens behind it reaches the application.
+ */
+public final class Probe {
+
+  private static volatile ProbeSink sink;
+
+  private Probe() {}
+
+  /** Turns auditing on with a sink, or off with null. */
+  public static void install(ProbeSink newSink) {
+    sink = newSink;
+  }
+
+  /** The sink in charge, null when auditing is off. */
+  public static ProbeSink installed() {
+    return sink;
+  }
+
+  /** See {@link ProbeSink#functionEntered}. */
+  public static Object functionEntered(
+      Object function, String name, long peer, Object[] arguments) {
+    ProbeSink current = sink;
+    if (current == null) {
+      return null;
+    }
+    try {
+      return current.functionEntered(function, name, peer, arguments);
+    } catch (Throwable failure) {
+      failed(current, failure);
+      return null;
+    }
+  }
+
+  /** See {@link ProbeSink#comEntered}. */
+  public static Object comEntered(int slot, Object[] arguments) {
+    ProbeSink current = sink;
+    if (current == null) {
+      return null;
+    }
+    try {
+      return current.comEntered(slot, arguments);
+    } catch (Throwable failure) {
+      failed(current, failure);
+      return null;
+    }
+  }
+
+  /** See {@link ProbeSink#methodEntered}. */
+  public static Object methodEntered(int entryPoint, Object self, Object[] arguments) {
+    ProbeSink current = sink;
+    if (current == null) {
+      return null;
+    }
+    try {
+      return current.methodEntered(entryPoint, self, arguments);
+    } catch (Throwable failure) {
+      failed(current, failure);
+      return null;
+    }
+  }
+
+  /** See {@link ProbeSink#returned}; does nothing for a call that is not audited. */
+  public static void returned(Object call, Object result, Throwable thrown) {
+    ProbeSink current = sink;
+    if (call == null || current == null) {
+      return;
+    }
+    try {
+      current.returned(call, result, thrown);
+    } catch (Throwable failure) {
+      failed(current, failure);
+    }
+  }
+
+  /**
+   * Stands in for the {@code Method.invoke} by which JNA calls a callback: invokes it and tells the
+   * sink before and after. Whatever the callback throws is thrown on unchanged.
+   */
+  public static Object invokeCallback(Method method, Object callback, Object[] arguments)
+      throws IllegalAccessException, InvocationTargetException {
+    ProbeSink current = sink;
+    Object call = null;
+    if (current != null) {
+      try {
+        call = current.callbackEntered(callback, method, arguments);
+      } catch (Throwable failure) {
+        failed(current, failure);
+      }
+    }
+    if (call == null) {
+      return method.invoke(callback, arguments);
+    }
+    Object result = null;
+    Throwable thrown = null;
+    try {
+      result = method.invoke(callback, arguments);
+      return result;
+    } catch (InvocationTargetException exception) {
+      thrown = exception.getTargetException();
+      throw exception;
+    } finally {
+      returned(call, result, thrown);
+    }
+  }
+
+  /** See {@link ProbeSink#pointerRead}. */
+  public static void pointerRead(long address, Object pointer) {
+    ProbeSink current = sink;
+    if (current == null || pointer == null) {
+      return;
+    }
+    try {
+      current.pointerRead(address, pointer);
+    } catch (Throwable failure) {
+      failed(current, failure);
+    }
+  }
+
+  /** See {@link ProbeSink#threadStarting}. */
+  public static void threadStarting(Thread started) {
+    ProbeSink current = sink;
+    if (current == null) {
+      return;
+    }
+    try {
+      current.threadStarting(started);
+    } catch (Throwable failure) {
+      failed(current, failure);
+    }
+  }
+
+  private static void failed(ProbeSink current, Throwable failure) {
+    try {
+      current.failed(failure);
+    } catch (Throwable ignored) {
+      // Out of memory or of stack even here: the application still goes on.
+    }
+  }
+}

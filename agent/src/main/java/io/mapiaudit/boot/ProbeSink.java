@@ -1,0 +1,73 @@
+package io.mapiaudit.boot;
+
+import java.lang.reflect.Method;
+
+/**
+ * Receives what {@link Probe} is told. Implemented in the agent's own class loader; every method is
+ * called on the application's thread, and may throw: {@link Probe} keeps that from the application.
+ */
+public interface ProbeSink {
+
+  /**
+   * JNA is about to call a native function.
+   *
+   * @param function the {@code com.sun.jna.Function} of the application
+   * @param name its name; {@code native@0x…} for a function known by address only
+   * @param peer its address
+   * @param arguments as the application passed them
+   * @return the call, to be given to {@link #returned}; null when it is not audited
+   */
+  Object functionEntered(Object function, String name, long peer, Object[] arguments);
+
+  /**
+   * {@code COMInvoker} is about to call a method of a COM object.
+   *
+   * @param slot index in the object's virtual table
+   * @param arguments the object's pointer first
+   * @return the call, or null when it is not audited
+   */
+  Object comEntered(int slot, Object[] arguments);
+
+  /**
+   * A configured method of the application begins.
+   *
+   * @param entryPoint number of the entry point in the catalogue
+   * @param self receiver, null for a static method
+   * @param arguments as passed
+   * @return the call, or null when it is not audited
+   */
+  Object methodEntered(int entryPoint, Object self, Object[] arguments);
+
+  /**
+   * Native code has called a JNA callback.
+   *
+   * @param callback the application's callback object
+   * @param method its callback method
+   * @param arguments converted to Java
+   * @return the call, or null when it is not audited
+   */
+  Object callbackEntered(Object callback, Method method, Object[] arguments);
+
+  /**
+   * A call came back.
+   *
+   * @param call what the entering method returned, never null
+   * @param result boxed, null for void
+   * @param thrown what left the call instead, or null
+   */
+  void returned(Object call, Object result, Throwable thrown);
+
+  /**
+   * JNA has read a pointer from memory.
+   *
+   * @param address where it was read
+   * @param pointer the {@code com.sun.jna.Pointer} that was read
+   */
+  void pointerRead(long address, Object pointer);
+
+  /** The calling thread is about to start another one. */
+  void threadStarting(Thread started);
+
+  /** The sink itself, or code around it, has failed; the application goes on without it. */
+  void failed(Throwable failure);
+}

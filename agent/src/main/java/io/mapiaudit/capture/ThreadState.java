@@ -1,0 +1,51 @@
+package io.mapiaudit.capture;
+
+import io.mapiaudit.journal.Ref;
+import io.mapiaudit.model.Identity;
+import io.mapiaudit.model.ThreadInfo;
+
+/** What the agent keeps about one thread; touched by that thread alone. */
+final class ThreadState {
+
+  private final PointerTrail trail = new PointerTrail();
+  private final Thread thread;
+  private Ref<ThreadInfo> info;
+  private String name;
+
+  /** True while the agent itself is at work on this thread, so that its own calls are passed over. */
+  boolean busy;
+
+  /** The arguments of the COM call that is about to pass through {@code Function.invoke} too. */
+  Object[] comArguments;
+
+  /** The last identity read, with its reference: mostly it is the same again. */
+  Identity identity;
+
+  Ref<Identity> identityRef;
+
+  ThreadState(Thread thread, Ref<ThreadInfo> info) {
+    this.thread = thread;
+    this.info = info;
+    this.name = info.value().name();
+  }
+
+  PointerTrail trail() {
+    return trail;
+  }
+
+  Ref<ThreadInfo> info() {
+    return info;
+  }
+
+  /** True when the thread has been renamed since it was described. */
+  boolean isRenamed() {
+    String now = thread.getName();
+    // Compared by identity first: the name is the same object until somebody sets it.
+    return now != name && !now.equals(name);
+  }
+
+  void describe(Ref<ThreadInfo> newInfo) {
+    info = newInfo;
+    name = newInfo.value().name();
+  }
+}

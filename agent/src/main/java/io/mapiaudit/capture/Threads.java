@@ -1,0 +1,122 @@
+package io.mapiaudit.capture;
+
+import io.mapiaudit.identity.TokenReader;
+import io.mapiaudit.journal.JournalWriter;
+import io.mapiaudit.journal.Ref;
+import io.mapiaudit.model.ThreadInfo;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Knows the tracked threads, and gives every thread that is talked about its number. */
+final class Threads {
+
+  private static final long MAIN_THREAD = 1;
+  private static final MethodHandle IS_VIRTUAL = isVirtualHandle();
+
+  private final JournalWriter journal;
+  private final TokenReader tokens;
+  private final ThreadLocal<ThreadState> states = new ThreadLocal<>();
+  private final AtomicInteger lastId = new AtomicInteger();
+
+  /** Numbers of threads that were started by a tracked one and have not been seen themselves. */
+  private final Map<Thread, Integer> announced =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  Threads(JournalWriter journal, TokenReader tokens) {
+    this.journal = journal;
+    this.tokens = tokens;
+  }
+
+  /** The calling thread's state, null when it is not tracked. */
+  ThreadState tracked() {
+    return states.get();
+  }
+
+  /** The calling thread's state; from now on the thread is tracked. */
+  ThreadState track() {
+    ThreadState state = states.get();
+    if (state == null) {
+      Thread thread = Thread.currentThread();
+      Integer announcedId = announced.remove(thread);
+      int id = announcedId == null ? lastId.incrementAndGet() : announcedId;
+      ThreadInfo info =
+          new ThreadInfo(
+              id,
+              thread.getName(),
+              idOf(thread),
+              tokens.threadId(),
+              isVirtual(thread),
+              isAttached(thread, new Throwable().getStackTrace()));
+      state = new ThreadState(thread, journal.intern(info));
+      states.set(state);
+    } else if (state.isRenamed()) {
+      ThreadInfo old = state.info().value();
+      state.describe(
+          journal.intern(
+              new ThreadInfo(
+                  old.id(),
+                  Thread.currentThread().getName(),
+                  old.javaId(),
+                  old.osId(),
+                  old.isVirtual(),
+                  old.isAttached())));
+    }
+    return state;
+  }
+
+  /** A description of a thread that is about to be started. */
+  Ref<ThreadInfo> announce(Thread started) {
+    int id = lastId.incrementAndGet();
+    announced.put(started, id);
+    return journal.intern(
+        new ThreadInfo(id, started.getName(), idOf(started), 0, isVirtual(started), false));
+  }
+
+  /**
+   * A thread made by native code has no {@code run} method at the bottom of its stack: it began with
+   * whatever native code called first.
+   */
+  static boolean isAttached(Thread thread, StackTraceElement[] stack) {
+    if (idOf(thread) == MAIN_THREAD || stack.length == 0) {
+      return false;
+    }
+    StackTraceElement bottom = stack[stack.length - 1];
+    if (!bottom.getMethodName().equals("run")) {
+      return true;
+    }
+    for (Class<?> type = thread.getClass(); type != null; type = type.getSuperclass()) {
+      if (type.getName().equals(bottom.getClassName())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Thread.threadId() replaces it, but only since Java 19.
+  @SuppressWarnings("deprecation")
+  private static long idOf(Thread thread) {
+    return thread.getId();
+  }
+
+  private static boolean isVirtual(Thread thread) {
+    try {
+      return IS_VIRTUAL != null && (boolean) IS_VIRTUAL.invokeExact(thread);
+    } catch (Throwable impossible) {
+      return false;
+    }
+  }
+
+  private static MethodHandle isVirtualHandle() {
+    try {
+      return MethodHandles.publicLookup()
+          .findVirtual(Thread.class, "isVirtual", MethodType.methodType(boolean.class));
+    } catch (ReflectiveOperationException before21) {
+      return null;
+    }
+  }
+}

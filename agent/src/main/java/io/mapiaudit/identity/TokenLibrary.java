@@ -1,0 +1,50 @@
+package io.mapiaudit.identity;
+
+import com.sun.jna.Function;
+import com.sun.jna.Library;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Platform;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Loads the library that answers the token calls and binds its functions. */
+public final class TokenLibrary {
+
+  /** The library on Windows. */
+  public static final String DEFAULT = "advapi32";
+
+  private TokenLibrary() {}
+
+  /**
+   * Loads and binds.
+   *
+   * @param name {@link #DEFAULT}, or a library that exports the functions of advapi32 and kernel32
+   *     under the same names
+   * @throws IdentityUnavailableException when it cannot be loaded or lacks a function
+   */
+  public static TokenReader open(String name) {
+    try (JnaSettings ignored = JnaSettings.isolated()) {
+      boolean windowsOwn = name.equals(DEFAULT);
+      if (windowsOwn && !Platform.isWindows()) {
+        throw new IdentityUnavailableException(
+            "this is not Windows, so there are no thread tokens to read; identity.library can name"
+                + " a library that stands in for advapi32",
+            null);
+      }
+      TokenFunctions.bind(library(name));
+      ThreadFunctions.bind(library(windowsOwn ? "kernel32" : name));
+      return new TokenReader();
+    } catch (UnsatisfiedLinkError | NoClassDefFoundError failure) {
+      throw new IdentityUnavailableException(
+          "identity.library '" + name + "' cannot be used: " + failure.getMessage(), failure);
+    }
+  }
+
+  private static NativeLibrary library(String name) {
+    Map<String, Object> options = new HashMap<>();
+    if (Platform.isWindows()) {
+      options.put(Library.OPTION_CALLING_CONVENTION, Function.ALT_CONVENTION);
+    }
+    return NativeLibrary.getInstance(name, options);
+  }
+}

@@ -1,0 +1,193 @@
+package io.mapiaudit.identity;
+
+import com.sun.jna.Memory;
+import com.sun.jna.Native;
+import com.sun.jna.Pointer;
+import io.mapiaudit.model.Identity;
+import io.mapiaudit.model.Identity.Level;
+import io.mapiaudit.model.Identity.Source;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Reads the token of the calling thread. A token seen before costs no second query of its SID.
+ * Every method leaves JNA's last error changed and the system's as {@link #lastError} and {@link
+ * #restoreLastError} leave it; callers on application threads put them around.
+ */
+public final class TokenReader {
+
+  private static final Pointer CURRENT_THREAD = new Pointer(-2);
+  private static final Pointer CURRENT_PROCESS = new Pointer(-1);
+  private static final int ERROR_NO_TOKEN = 1008;
+  private static final int ERROR_CANT_OPEN_ANONYMOUS = 1347;
+  private static final String ANONYMOUS_SID = "S-1-5-7";
+  private static final int TOKEN_TYPE_IMPERSONATION = 2;
+
+  /** Tokens remembered; beyond that all are forgotten, which costs one query each. */
+  private static final int MAX_KNOWN_TOKENS = 4096;
+
+  private final ConcurrentHashMap<TokenKey, Identity> known = new ConcurrentHashMap<>();
+  private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
+  private final Identity process;
+
+  TokenReader() {
+    this.process = readProcess();
+  }
+
+  /** The identity of the process token, read once. */
+  public Identity process() {
+    return process;
+  }
+
+  /** The identity of the calling thread: its own token's, else the process token's. */
+  public Identity current() {
+    Buffers own = buffers.get();
+    int opened =
+        TokenFunctions.OpenThreadToken(CURRENT_THREAD, TokenFunctions.TOKEN_QUERY, 1, own.handle);
+    if (opened == 0) {
+      return withoutToken(Native.getLastError());
+    }
+    Pointer token = own.handle.getPointer(0);
+    try {
+      return read(token, Source.THREAD, own);
+    } finally {
+      ThreadFunctions.CloseHandle(token);
+    }
+  }
+
+  /** The system's last error of the calling thread, to be restored after reading. */
+  public int lastError() {
+    return ThreadFunctions.GetLastError();
+  }
+
+  /** Sets the system's last error of the calling thread. */
+  public void restoreLastError(int error) {
+    Native.setLastError(error);
+  }
+
+  /** The operating system's id of the calling thread. */
+  public long threadId() {
+    return ThreadFunctions.GetCurrentThreadId() & 0xFFFFFFFFL;
+  }
+
+  private Identity withoutToken(int error) {
+    switch (error) {
+      case ERROR_NO_TOKEN:
+        return process;
+      case ERROR_CANT_OPEN_ANONYMOUS:
+        // The one token that nobody can open says by this who it is.
+        return new Identity(ANONYMOUS_SID, Source.THREAD, Level.ANONYMOUS, 0, 0, -1);
+      default:
+        return Identity.unknown(Source.THREAD);
+    }
+  }
+
+  private Identity readProcess() {
+    Buffers own = buffers.get();
+    int opened =
+        TokenFunctions.OpenProcessToken(CURRENT_PROCESS, TokenFunctions.TOKEN_QUERY, own.handle);
+    if (opened == 0) {
+      return Identity.unknown(Source.PROCESS);
+    }
+    Pointer token = own.handle.getPointer(0);
+    try {
+      return read(token, Source.PROCESS, own);
+    } finally {
+      ThreadFunctions.CloseHandle(token);
+    }
+  }
+
+  private Identity read(Pointer token, Source source, Buffers own) {
+    if (!own.query(token, TokenFunctions.TOKEN_STATISTICS, Buffers.STATISTICS_SIZE)) {
+      return Identity.unknown(source);
+    }
+    Memory statistics = own.information;
+    int type = statistics.getInt(24);
+    Level level =
+        type == TOKEN_TYPE_IMPERSONATION ? Level.ofWindowsValue(statistics.getInt(28)) : Level.NONE;
+    TokenKey key =
+        new TokenKey(source, statistics.getLong(0), statistics.getLong(48), statistics.getLong(8));
+    Identity seen = known.get(key);
+    if (seen != null) {
+      return seen;
+    }
+    Identity identity = readUser(token, source, level, key, own);
+    if (identity.isKnown()) {
+      if (known.size() >= MAX_KNOWN_TOKENS) {
+        known.clear();
+      }
+      known.put(key, identity);
+    }
+    return identity;
+  }
+
+  private static Identity readUser(
+      Pointer token, Source source, Level level, TokenKey key, Buffers own) {
+    int windowsSession =
+        own.query(token, TokenFunctions.TOKEN_SESSION_ID, Integer.BYTES)
+            ? own.information.getInt(0)
+            : -1;
+    if (!own.query(token, TokenFunctions.TOKEN_USER, Buffers.INFORMATION_SIZE)) {
+      return Identity.unknown(source);
+    }
+    Pointer sid = own.information.getPointer(0);
+    int length = 8 + 4 * (sid.getByte(1) & 0xFF);
+    return new Identity(
+        Sid.toString(sid.getByteArray(0, length)),
+        source,
+        level,
+        key.tokenId,
+        key.logonId,
+        windowsSession);
+  }
+
+  /** A token as long as it is not modified. */
+  private static final class TokenKey {
+    private final Source source;
+    private final long tokenId;
+    private final long modifiedId;
+    private final long logonId;
+
+    TokenKey(Source source, long tokenId, long modifiedId, long logonId) {
+      this.source = source;
+      this.tokenId = tokenId;
+      this.modifiedId = modifiedId;
+      this.logonId = logonId;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      if (!(other instanceof TokenKey)) {
+        return false;
+      }
+      TokenKey that = (TokenKey) other;
+      return tokenId == that.tokenId
+          && modifiedId == that.modifiedId
+          && source == that.source
+          && logonId == that.logonId;
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(tokenId, modifiedId, source);
+    }
+  }
+
+  /** Native memory of one thread, reused for every query. */
+  private static final class Buffers {
+    /** TOKEN_STATISTICS is 56 bytes in 32- and 64-bit processes. */
+    static final int STATISTICS_SIZE = 56;
+
+    /** TOKEN_USER with the longest SID takes 84 bytes. */
+    static final int INFORMATION_SIZE = 128;
+
+    final Memory handle = new Memory(Native.POINTER_SIZE);
+    final Memory information = new Memory(INFORMATION_SIZE);
+    final Memory needed = new Memory(Integer.BYTES);
+
+    boolean query(Pointer token, int informationClass, int size) {
+      return TokenFunctions.GetTokenInformation(token, informationClass, information, size, needed)
+          != 0;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.mapiaudit.instrument;
+
+import static net.bytebuddy.matcher.ElementMatchers.hasSuperType;
+import static net.bytebuddy.matcher.ElementMatchers.is;
+import static net.bytebuddy.matcher.ElementMatchers.isInterface;
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+import static net.bytebuddy.matcher.ElementMatchers.none;
+import static net.bytebuddy.matcher.ElementMatchers.not;
+
+import io.mapiaudit.model.Kind;
+import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.agent.builder.AgentBuilder;
+import net.bytebuddy.agent.builder.AgentBuilder.InitializationStrategy;
+import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
+import net.bytebuddy.agent.builder.AgentBuilder.TypeStrategy;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.dynamic.scaffold.MethodGraph;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/** Installs the hooks into a JVM. */
+public final class Instrumenter {
+
+  /** JNA's own default for {@code jna.profiler.prefix}: it strips it when it looks names up. */
+  private static final String NATIVE_PREFIX = "$$YJP$$";
+
+  private static final List<Hook> HOOKS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              new FunctionHook(),
+              new CallbackHook(),
+              new ComInvokerHook(),
+              new PointerReadHook(),
+              new ThreadStartHook()));
+
+  private final EntryPointCatalogue catalogue;
+  private final HookReport report;
+
+  /**
+   * An instrumenter.
+   *
+   * @param catalogue whose configured methods are hooked beside JNA and threads
+   * @param report told what was hooked and what could not be
+   */
+  public Instrumenter(EntryPointCatalogue catalogue, HookReport report) {
+    this.catalogue = catalogue;
+    this.report = report;
+  }
+
+  /** Hooks the classes that are loaded and those that will be. */
+  public void install(Instrumentation instrumentation) {
+    installHooks(instrumentation);
+    if (!catalogue.configured().isEmpty()) {
+      installMethods(instrumentation);
+    }
+  }
+
+  private void installHooks(Instrumentation instrumentation) {
+    String[] names = HOOKS.stream().map(Hook::typeName).toArray(String[]::new);
+    AgentBuilder agent =
+        base()
+            .with(TypeStrategy.Default.DECORATE)
+            .with(RedefinitionStrategy.RETRANSFORMATION)
+            .with(new LoadedHookTypes(Arrays.asList(names)))
+            .disableClassFormatChanges();
+    for (Hook hook : HOOKS) {
+      agent =
+          agent
+              .type(named(hook.typeName()))
+              .transform((builder, type, loader, module, domain) -> hook.apply(builder, type));
+    }
+    agent.installOn(instrumentation);
+  }
+
+  /**
+   * Native methods can be wrapped only while their class is being loaded; with redefinition enabled
+   * any later retransformation by another agent would fail, so this part runs without.
+   */
+  private void installMethods(Instrumentation instrumentation) {
+    AgentBuilder agent =
+        base().with(TypeStrategy.Default.REBASE).with(RedefinitionStrategy.DISABLED);
+    if (instrumentation.isNativeMethodPrefixSupported()) {
+      agent = agent.enableNativeMethodPrefix(NATIVE_PREFIX);
+    }
+    agent
+        .type(configuredTypes())
+        .transform((builder, type, loader, module, domain) -> applyMethods(builder, type))
+        .installOn(instrumentation);
+  }
+
+  private ElementMatcher.Junction<TypeDescription> configuredTypes() {
+    ElementMatcher.Junction<TypeDescription> types = none();
+    List<String> names = new ArrayList<>();
+    for (ConfiguredMethod method : catalogue.configured()) {
+      names.add(method.className());
+      if (method.shape().entryPoint().kind() == Kind.NOTIFICATION) {
+        types = types.or(hasSuperType(named(method.className())));
+      }
+    }
+    return types.or(namedOneOf(names.toArray(new String[0]))).and(not(isInterface()));
+  }
+
+  private DynamicType.Builder<?> applyMethods(
+      DynamicType.Builder<?> builder, TypeDescription type) {
+    DynamicType.Builder<?> result = builder;
+    List<ConfiguredMethod> methods = catalogue.configured();
+    for (int number = 0; number < methods.size(); number++) {
+      ConfiguredMethod method = methods.get(number);
+      boolean meant =
+          type.getName().equals(method.className())
+              || (method.shape().entryPoint().kind() == Kind.NOTIFICATION
+                  && hasSuperType(named(method.className())).matches(type));
+      if (meant) {
+        result = ConfiguredMethodHook.apply(result, method, number);
+      }
+    }
+    return result;
+  }
+
+  private AgentBuilder base() {
+    // Only what is declared is instrumented: compiling the graph of inherited methods is needless.
+    return new AgentBuilder.Default(
+            new ByteBuddy().with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE))
+        .with(InitializationStrategy.NoOp.INSTANCE)
+        .with(report)
+        .ignore(
+            (type, loader, module, redefined, domain) ->
+                loader != null && is(loader).matches(Instrumenter.class.getClassLoader()));
+  }
+}

@@ -1,0 +1,101 @@
+package io.mapiaudit.premain;
+
+import java.io.ByteArrayOutputStream;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+
+/**
+ * Loads the agent and its libraries from the {@code isolated/} folder of the jar, where no other
+ * class loader finds them. Its parent is the loader of the JDK's own classes, never the
+ * application's, so the application's version of a library and ours cannot meet.
+ */
+final class IsolatedClassLoader extends ClassLoader {
+
+  static final String FOLDER = "isolated/";
+
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final File file;
+  private final JarFile jar;
+
+  IsolatedClassLoader(File file) throws IOException {
+    super(ClassLoader.getSystemClassLoader().getParent());
+    this.file = file;
+    this.jar = new JarFile(file);
+  }
+
+  @Override
+  protected Class<?> findClass(String name) throws ClassNotFoundException {
+    JarEntry entry = jar.getJarEntry(entryName(name.replace('.', '/') + ".class"));
+    if (entry == null) {
+      throw new ClassNotFoundException(name);
+    }
+    try {
+      byte[] bytes = read(entry);
+      definePackageOf(name);
+      return defineClass(name, bytes, 0, bytes.length, getClass().getProtectionDomain());
+    } catch (IOException failure) {
+      throw new ClassNotFoundException(name, failure);
+    }
+  }
+
+  @Override
+  protected URL findResource(String name) {
+    String entry = entryName(name);
+    if (jar.getJarEntry(entry) == null) {
+      return null;
+    }
+    try {
+      return new URL("jar:" + file.toURI() + "!/" + entry);
+    } catch (MalformedURLException impossible) {
+      return null;
+    }
+  }
+
+  @Override
+  protected Enumeration<URL> findResources(String name) {
+    URL found = findResource(name);
+    return found == null
+        ? Collections.emptyEnumeration()
+        : Collections.enumeration(Collections.singleton(found));
+  }
+
+  private void definePackageOf(String className) {
+    int dot = className.lastIndexOf('.');
+    String name = dot < 0 ? "" : className.substring(0, dot);
+    synchronized (this) {
+      if (dot >= 0 && getPackage(name) == null) {
+        definePackage(name, null, null, null, null, null, null, null);
+      }
+    }
+  }
+
+  private byte[] read(JarEntry entry) throws IOException {
+    try (InputStream in = jar.getInputStream(entry)) {
+      return readFully(in);
+    }
+  }
+
+  static byte[] readFully(InputStream in) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] buffer = new byte[8192];
+    for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+      out.write(buffer, 0, n);
+    }
+    return out.toByteArray();
+  }
+
+  /** Class files are stored as {@code .classdata}, so that no scanner mistakes them for classes. */
+  private static String entryName(String resource) {
+    return FOLDER + (resource.endsWith(".class") ? resource + "data" : resource);
+  }
+}

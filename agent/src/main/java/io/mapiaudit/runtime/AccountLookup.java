@@ -1,0 +1,86 @@
+package io.mapiaudit.runtime;
+
+import io.mapiaudit.identity.AccountNames;
+import io.mapiaudit.journal.JournalWriter;
+import io.mapiaudit.model.Identity;
+import io.mapiaudit.model.event.CallEntered;
+import io.mapiaudit.model.event.CallReturned;
+import io.mapiaudit.model.event.EventHandler;
+import io.mapiaudit.model.event.RunStarted;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * Has the account of every SID looked up that turns up in the journal, on a thread of its own, and
+ * writes what it finds into the journal.
+ */
+final class AccountLookup implements EventHandler, AutoCloseable {
+
+  /** SIDs asked about; those beyond keep showing as SIDs. */
+  private static final int MAX_SIDS = 10_000;
+
+  private final JournalWriter journal;
+  private final Consumer<Throwable> failures;
+  private final Set<String> asked = new HashSet<>();
+  private final ThreadPoolExecutor executor;
+
+  AccountLookup(JournalWriter journal, Consumer<Throwable> failures) {
+    this.journal = journal;
+    this.failures = failures;
+    this.executor =
+        new ThreadPoolExecutor(
+            0,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(MAX_SIDS),
+            work -> {
+              Thread thread = new Thread(work, "mapi-audit-accounts");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  public void on(RunStarted event) {
+    ask(event.run().processIdentity());
+  }
+
+  @Override
+  public void on(CallEntered event) {
+    ask(event.identity());
+  }
+
+  @Override
+  public void on(CallReturned event) {
+    if (event.identity() != null) {
+      ask(event.identity());
+    }
+  }
+
+  private void ask(Identity identity) {
+    if (identity.isKnown() && asked.size() < MAX_SIDS && asked.add(identity.sid())) {
+      executor.execute(() -> lookUp(identity.sid()));
+    }
+  }
+
+  private void lookUp(String sid) {
+    try {
+      String account = AccountNames.lookup(sid);
+      if (!account.equals(io.mapiaudit.model.NamedIdentity.UNKNOWN_ACCOUNT)) {
+        journal.accountNamed(sid, account);
+      }
+    } catch (RuntimeException | Error failure) {
+      failures.accept(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

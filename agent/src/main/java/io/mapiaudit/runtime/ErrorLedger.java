@@ -1,0 +1,64 @@
+package io.mapiaudit.runtime;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Keeps every distinct error that was kept from the application once, with a count. Two errors are
+ * the same when their type and the place they were thrown at are.
+ */
+public final class ErrorLedger implements Consumer<Throwable> {
+
+  private static final int MAX_DISTINCT = 100;
+
+  private final Map<String, Entry> entries = new LinkedHashMap<>();
+  private long total;
+
+  /** A distinct error. */
+  public static final class Entry {
+    private final Throwable first;
+    private long count;
+
+    Entry(Throwable first) {
+      this.first = first;
+    }
+
+    /** The first error of its kind. */
+    public Throwable first() {
+      return first;
+    }
+
+    public long count() {
+      return count;
+    }
+  }
+
+  @Override
+  public synchronized void accept(Throwable error) {
+    total++;
+    StackTraceElement[] trace = error.getStackTrace();
+    String key = error.getClass().getName() + '@' + (trace.length == 0 ? "" : trace[0]);
+    Entry entry = entries.get(key);
+    if (entry == null) {
+      if (entries.size() >= MAX_DISTINCT) {
+        return;
+      }
+      entry = new Entry(error);
+      entries.put(key, entry);
+    }
+    entry.count++;
+  }
+
+  /** How many errors there were, those beyond the first hundred distinct ones included. */
+  public synchronized long total() {
+    return total;
+  }
+
+  /** The distinct errors in the order in which they first came. */
+  public synchronized List<Entry> entries() {
+    return new ArrayList<>(entries.values());
+  }
+}

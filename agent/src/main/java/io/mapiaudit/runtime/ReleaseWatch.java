@@ -1,0 +1,119 @@
+package io.mapiaudit.runtime;
+
+import io.mapiaudit.journal.JournalWriter;
+import io.mapiaudit.capture.StackFrames;
+import io.mapiaudit.journal.Ref;
+import io.mapiaudit.model.Kind;
+import io.mapiaudit.model.Stack;
+import io.mapiaudit.model.ThreadInfo;
+import io.mapiaudit.model.event.CallEntered;
+import io.mapiaudit.model.event.CallReturned;
+import io.mapiaudit.model.event.EventHandler;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Watches releases that have not come back. A release that hangs produces no events, so once it has
+ * taken too long the stacks of its thread and of the threads that logged on are sampled into the
+ * journal, followed by a tick: the rule sees them there, live and in replay alike.
+ */
+final class ReleaseWatch implements EventHandler {
+
+  private static final int MAX_FRAMES = 128;
+  private static final int MAX_SAMPLED_THREADS = 64;
+
+  private final JournalWriter journal;
+  private final long stallMicros;
+  private final Map<Long, Watched> open = new HashMap<>();
+  private final Map<Integer, Sampled> users = new LinkedHashMap<>();
+
+  ReleaseWatch(JournalWriter journal, long stallMicros) {
+    this.journal = journal;
+    this.stallMicros = stallMicros;
+  }
+
+  @Override
+  public void on(CallEntered event) {
+    Kind kind = event.entryPoint().kind();
+    if (kind == Kind.RELEASE) {
+      open.put(event.sequence(), new Watched(event));
+    } else if (kind == Kind.LOGON) {
+      users.remove(event.thread().id());
+      users.put(event.thread().id(), new Sampled(event.thread(), 0));
+      if (users.size() > MAX_SAMPLED_THREADS) {
+        users.remove(users.keySet().iterator().next());
+      }
+    }
+  }
+
+  @Override
+  public void on(CallReturned event) {
+    if (event.entryPoint().kind() == Kind.RELEASE) {
+      open.remove(event.callId());
+    }
+  }
+
+  /** True while a release is in progress, so that time has to be watched. */
+  boolean isWatching() {
+    return !open.isEmpty();
+  }
+
+  /**
+   * Samples what has stalled since the last time.
+   *
+   * @param nowMicros on the journal's clock
+   */
+  void check(long nowMicros) {
+    List<Sampled> stalled = new ArrayList<>();
+    for (Watched watched : open.values()) {
+      if (!watched.told && nowMicros - watched.event.timeMicros() >= stallMicros) {
+        watched.told = true;
+        stalled.add(new Sampled(watched.event.thread(), watched.event.sequence()));
+      }
+    }
+    if (stalled.isEmpty()) {
+      return;
+    }
+    Map<Integer, Sampled> threads = new LinkedHashMap<>(users);
+    stalled.forEach(sampled -> threads.put(sampled.thread.id(), sampled));
+    threads.values().forEach(this::sample);
+    journal.tick();
+  }
+
+  private void sample(Sampled sampled) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    java.lang.management.ThreadInfo info =
+        threads.getThreadInfo(sampled.thread.javaId(), MAX_FRAMES);
+    if (info == null) {
+      return;
+    }
+    Ref<ThreadInfo> thread = journal.intern(sampled.thread);
+    journal.stackSampled(thread, journal.intern(StackFrames.of(info.getStackTrace())), sampled.callId);
+  }
+
+  /** A release in progress. */
+  private static final class Watched {
+    private final CallEntered event;
+    private boolean told;
+
+    Watched(CallEntered event) {
+      this.event = event;
+    }
+  }
+
+  /** A thread to sample, with the call it hangs in, 0 for none. */
+  private static final class Sampled {
+    private final ThreadInfo thread;
+    private final long callId;
+
+    Sampled(ThreadInfo thread, long callId) {
+      this.thread = thread;
+      this.callId = callId;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Puts the parts together: wiring, life cycle, self-test, and the ledger of suppressed errors. */
+package io.mapiaudit.runtime;

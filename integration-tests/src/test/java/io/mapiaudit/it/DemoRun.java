@@ -1,0 +1,102 @@
+package io.mapiaudit.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One scenario of the demo, run with or without the agent. */
+final class DemoRun {
+
+  private final Jvm jvm;
+  private final String scenario;
+  private final String bridge;
+  private final Path folder;
+
+  DemoRun(Jvm jvm, String scenario, String bridge) {
+    this(jvm, scenario, bridge, bridge);
+  }
+
+  /**
+   * A run.
+   *
+   * @param label tells its folder from those of other runs of the scenario
+   */
+  DemoRun(Jvm jvm, String scenario, String label, String bridge) {
+    this.jvm = jvm;
+    this.scenario = scenario;
+    this.bridge = bridge;
+    this.folder = Project.output(jvm.name() + "/" + scenario + "-" + label);
+  }
+
+  /** Runs it in the shipped jar. */
+  Jvm.Outcome withAgent() throws IOException, InterruptedException {
+    return withAgent(List.of(jvm.path(Project.demoJar())));
+  }
+
+  /** Runs it with another class path. */
+  Jvm.Outcome withAgent(List<String> classPath) throws IOException, InterruptedException {
+    StringBuilder agent = new StringBuilder("-javaagent:").append(jvm.path(Project.agentJar()));
+    agent.append("=dir=").append(jvm.path(folder));
+    agent.append(",config=").append(jvm.path(Project.demoConfiguration()));
+    if (!jvm.isWindows()) {
+      agent.append(",identity.library=").append(jvm.path(jvm.standIn()));
+    }
+    List<String> arguments = new ArrayList<>(List.of(agent.toString()));
+    arguments.addAll(program(classPath));
+    return jvm.run(arguments, Map.of());
+  }
+
+  /** Runs it without the agent. */
+  Jvm.Outcome withoutAgent() throws IOException, InterruptedException {
+    return jvm.run(program(List.of(jvm.path(Project.demoJar()))), Map.of());
+  }
+
+  private List<String> program(List<String> classPath) {
+    return List.of(
+        "-Dmapi.demo.library=" + jvm.path(jvm.standIn()),
+        "-cp",
+        String.join(jvm.pathSeparator(), classPath),
+        "io.mapiaudit.demo.Main",
+        scenario,
+        "--bridge",
+        bridge);
+  }
+
+  /** The one folder the agent made. */
+  Path runFolder() throws IOException {
+    try (var folders = Files.list(folder)) {
+      List<Path> found = folders.filter(Files::isDirectory).toList();
+      if (found.size() != 1) {
+        throw new AssertionError("expected one run folder in " + folder + " but found " + found);
+      }
+      return found.get(0);
+    }
+  }
+
+  /** The last line of every finding, by fingerprint. */
+  List<JsonNode> findings() throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    Map<String, JsonNode> last = new LinkedHashMap<>();
+    Path file = runFolder().resolve("findings.jsonl");
+    for (String line : Files.readAllLines(file)) {
+      JsonNode finding = mapper.readTree(line);
+      last.put(finding.get("fingerprint").asText(), finding);
+    }
+    return new ArrayList<>(last.values());
+  }
+
+  /** The findings of one rule. */
+  List<JsonNode> findings(String rule) throws IOException {
+    return findings().stream().filter(f -> f.get("rule").asText().equals(rule)).toList();
+  }
+
+  String agentLog() throws IOException {
+    return Files.readString(runFolder().resolve("agent.log"));
+  }
+}

@@ -1,0 +1,40 @@
+package io.mapiaudit.it;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A Java virtual machine that tests start programs on. */
+interface Jvm {
+
+  /** Short name for test reports, for example {@code windows-11}. */
+  String name();
+
+  /** Null when it can be used here, else the reason why not, in one line. */
+  String unavailable();
+
+  /** A path as programs on this JVM write it. */
+  String path(Path path);
+
+  /** What separates the entries of a class path. */
+  String pathSeparator();
+
+  /** JVM and agent options that make the demo work here: which stand-in library it loads. */
+  Path standIn();
+
+  /** True on Windows, where tokens are read from advapi32. */
+  boolean isWindows();
+
+  /**
+   * Runs a program to its end.
+   *
+   * @param arguments of the {@code java} command
+   * @throws AssertionError when it has not ended in time
+   */
+  Outcome run(List<String> arguments, Map<String, String> environment)
+      throws IOException, InterruptedException;
+
+  /** How a program ended. */
+  record Outcome(int exitCode, String out, String err) {}
+}

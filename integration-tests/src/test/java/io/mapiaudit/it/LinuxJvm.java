@@ -1,0 +1,58 @@
+package io.mapiaudit.it;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A JVM of this machine, with the stand-in answering the token calls. */
+record LinuxJvm(String name, Path home) implements Jvm {
+
+  /** The JVM that runs the tests. */
+  static LinuxJvm own() {
+    return new LinuxJvm(
+        "linux-" + Runtime.version().feature(), Path.of(System.getProperty("java.home")));
+  }
+
+  @Override
+  public String unavailable() {
+    return Files.isExecutable(home.resolve("bin/java")) ? null : "no JVM in " + home;
+  }
+
+  @Override
+  public String path(Path path) {
+    return path.toString();
+  }
+
+  @Override
+  public String pathSeparator() {
+    return File.pathSeparator;
+  }
+
+  @Override
+  public Path standIn() {
+    boolean arm = System.getProperty("os.arch").equals("aarch64");
+    return Project.standIn((arm ? "linux-aarch64" : "linux-x86-64") + "/libmapidemo.so");
+  }
+
+  @Override
+  public boolean isWindows() {
+    return false;
+  }
+
+  @Override
+  public Outcome run(List<String> arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString()));
+    command.addAll(arguments);
+    return Processes.run(command, environment);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

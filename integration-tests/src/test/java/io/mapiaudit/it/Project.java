@@ -1,0 +1,70 @@
+package io.mapiaudit.it;
+
+import java.io.UncheckedIOException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where the things under test are. */
+final class Project {
+
+  private static final Path MODULE = Path.of("").toAbsolutePath();
+
+  private Project() {}
+
+  static Path agentJar() {
+    return existing(MODULE.resolve("../agent/target/mapi-audit-agent.jar"));
+  }
+
+  static Path demoJar() {
+    return existing(MODULE.resolve("../demo-app/target/mapi-demo.jar"));
+  }
+
+  /** The demo's own classes and resources, without its libraries. */
+  static Path demoClasses() {
+    return existing(MODULE.resolve("../demo-app/target/classes"));
+  }
+
+  static Path demoConfiguration() {
+    return existing(demoClasses().resolve("io/mapiaudit/demo/runner/demo.conf"));
+  }
+
+  /** The stand-in for MAPI, for example of {@code linux-x86-64/libmapidemo.so}. */
+  static Path standIn(String resource) {
+    return existing(demoClasses().resolve(resource));
+  }
+
+  /** A library copied to {@code target/jna}. */
+  static Path jna(String file) {
+    return existing(MODULE.resolve("target/jna").resolve(file));
+  }
+
+  static Path windowsLab() {
+    return existing(MODULE.resolve("windows-lab/windows-lab.sh"));
+  }
+
+  /** A new folder for what a test leaves behind, kept for whoever looks into a failure. */
+  static Path output(String name) {
+    Path folder = MODULE.resolve("target/runs").resolve(name);
+    try {
+      if (Files.exists(folder)) {
+        try (var tree = Files.walk(folder)) {
+          for (Path path : tree.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            Files.delete(path);
+          }
+        }
+      }
+      return Files.createDirectories(folder);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private static Path existing(Path path) {
+    if (!Files.exists(path)) {
+      throw new IllegalStateException(
+          path.normalize() + " is missing; run ./mvnw verify from the project's root");
+    }
+    return path.normalize();
+  }
+}
