@@ -23,6 +23,8 @@ public interface EventHandler {
 
   default void on(AccountNamed event) {}
 
+  default void on(EnvironmentObserved event) {}
+
   default void on(EventsLost event) {}
 
   default void on(RunEnded event) {}

@@ -1,0 +1,218 @@
+package io.mapiaudit.rules;
+
+import io.mapiaudit.model.EntryPoint;
+import io.mapiaudit.model.Finding;
+import io.mapiaudit.model.Identity;
+import io.mapiaudit.model.NamedIdentity;
+import io.mapiaudit.model.RunInfo;
+import io.mapiaudit.model.Stack;
+import io.mapiaudit.model.Transport;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** One run as the rules see it: its sessions, threads and facts, and where findings go. */
+public final class Audit {
+
+  private static final long DEFAULT_STALL_MICROS = 30_000_000;
+  private static final int MAX_NAMES = 4_096;
+
+  private final Map<String, String> accounts = BoundedMap.keepingLatestAdded(MAX_NAMES);
+  private final Map<String, String> environment = BoundedMap.keepingLatestAdded(MAX_NAMES);
+  private final SessionTable sessions = new SessionTable();
+  private final Threads threads = new Threads();
+  private final Ledger ledger = new Ledger(this);
+  private final Profiles profiles;
+  private final Findings findings;
+  private final Subscriptions subscriptions;
+  private RunInfo run =
+      new RunInfo(
+          0,
+          "",
+          "",
+          0,
+          Identity.unknown(Identity.Source.PROCESS),
+          Transport.UNKNOWN,
+          DEFAULT_STALL_MICROS);
+  private long now;
+  private Call lastImpersonated;
+
+  Audit(Profiles profiles, Findings findings, Subscriptions subscriptions) {
+    this.profiles = profiles;
+    this.findings = findings;
+    this.subscriptions = subscriptions;
+  }
+
+  void started(RunInfo info) {
+    run = info;
+  }
+
+  void at(long micros) {
+    // Threads are stamped apart from each other; the run's time must not step back.
+    if (micros > now) {
+      now = micros;
+    }
+  }
+
+  void account(String sid, String account) {
+    accounts.put(sid, account);
+  }
+
+  void environment(String key, String value) {
+    environment.put(key, value);
+  }
+
+  void impersonated(Call call) {
+    lastImpersonated = call;
+  }
+
+  Session open(Call logon) {
+    Session session = new Session(sessions.nextNumber(), logon, this);
+    sessions.opened(session);
+    profiles.opened(session);
+    return session;
+  }
+
+  void close(Session session) {
+    closing(session);
+    sessions.closed(session, now);
+    profiles.closed(session);
+    ledger.closed(session);
+  }
+
+  void closing(Session session) {
+    for (Subscriptions.SessionHandler handler : subscriptions.closing) {
+      handler.on(session, this);
+    }
+  }
+
+  Threads threadTable() {
+    return threads;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** Pid, host, transport and limits; with unknown values before the run's first event. */
+  public RunInfo run() {
+    return run;
+  }
+
+  /** The latest event time seen, microseconds since 1970-01-01 UTC. */
+  public long now() {
+    return now;
+  }
+
+  public Identity processIdentity() {
+    return run.processIdentity();
+  }
+
+  /** The identity with its account name as far as it was looked up. */
+  public NamedIdentity name(Identity identity) {
+    return new NamedIdentity(
+        identity, accounts.getOrDefault(identity.sid(), NamedIdentity.UNKNOWN_ACCOUNT));
+  }
+
+  /** True when this is known to be the user of the process, by the token's place or its SID. */
+  public boolean isProcess(Identity identity) {
+    return identity.isKnown()
+        && (!identity.isImpersonating() || identity.isSameUser(processIdentity()));
+  }
+
+  /** True for a thread token of another user than the process's; false when either is unknown. */
+  public boolean impersonatesOther(Identity identity) {
+    return identity.isImpersonating()
+        && identity.isKnown()
+        && processIdentity().isKnown()
+        && !identity.isSameUser(processIdentity());
+  }
+
+  /** Live sessions in order of logon; unmodifiable. */
+  public Collection<Session> liveSessions() {
+    return sessions.live();
+  }
+
+  /** The first live session of every user, in the order of the users' first logons. */
+  public List<Session> contexts() {
+    return sessions.contexts();
+  }
+
+  /** How many users have live sessions. */
+  public int contextCount() {
+    return sessions.contextCount();
+  }
+
+  /** True when no other live session is of this session's user. */
+  public boolean isOnlyOfItsUser(Session session) {
+    return sessions.liveOf(session.identity().sid()) == 1;
+  }
+
+  /** True when a session of this user was closed in the last {@code micros}. */
+  public boolean closedWithin(Identity user, long micros) {
+    long closed = sessions.lastClosed(user.sid());
+    return closed != Long.MIN_VALUE && now - closed <= micros;
+  }
+
+  /** True once the program called Advise on anything. */
+  public boolean advises() {
+    return ledger.advises();
+  }
+
+  /** True when the profile got CONNECT_NO_NOTIFICATIONS, or may have got it. */
+  public boolean mayBeQuiet(String profile) {
+    return ledger.mayBeQuiet(profile);
+  }
+
+  /** Profiles in use, of all runs. */
+  public Profiles profiles() {
+    return profiles;
+  }
+
+  /** Every thread seen lately. */
+  public Collection<ThreadState> threads() {
+    return threads.all();
+  }
+
+  /** The latest MAPI call made under another user's token, null when there was none. */
+  public Call lastImpersonatedCall() {
+    return lastImpersonated;
+  }
+
+  /** A fact about the environment, null when it was not observed. */
+  public String environment(String key) {
+    return environment.get(key);
+  }
+
+  /** Starts a finding about a call, filled with what the call knows of itself. */
+  public Finding.Builder draft(Rule rule, Call call) {
+    return Drafts.of(this, rule.info(), call);
+  }
+
+  /** Starts a finding about what a call means to this session, whosever its object is. */
+  public Finding.Builder draft(Rule rule, Call call, Session session) {
+    Finding.Builder draft = Drafts.of(this, rule.info(), call);
+    Drafts.withSession(draft, this, session);
+    return draft;
+  }
+
+  /** Starts a finding about no call in particular. */
+  public Finding.Builder draft(Rule rule) {
+    return Drafts.of(this, rule.info());
+  }
+
+  /** Counts a finding at this place; the draft is asked for only when it is new. */
+  public void raise(Rule rule, Call call, Supplier<Finding.Builder> draft) {
+    raise(rule, call.evidence(), call.entryPoint(), 0, draft);
+  }
+
+  /**
+   * Counts a finding at this place; the draft is asked for only when it is new or its variant is
+   * higher than before. When the new text is also graver, it is passed on at once.
+   */
+  public void raise(
+      Rule rule, Stack stack, EntryPoint entryPoint, int variant, Supplier<Finding.Builder> draft) {
+    findings.raise(rule.info(), stack, entryPoint, variant, now, draft);
+  }
+}

@@ -1,0 +1,60 @@
+package io.mapiaudit.rules;
+
+import io.mapiaudit.model.Finding;
+import io.mapiaudit.model.event.EventHandler;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Turns events into findings. A pure function of the event stream: no I/O, no clock, no thread of
+ * its own; not safe for use by several threads at once.
+ */
+public final class RuleEngine {
+
+  private final Consumer<Finding> listener;
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final Profiles profiles = new Profiles();
+  private final Map<String, RunAudit> runs = new LinkedHashMap<>();
+
+  /**
+   * An engine with all rules of the catalogue.
+   *
+   * @param listener gets a finding when it is first raised or becomes graver, when its count
+   *     reaches a power of ten, and once more when its run ends
+   */
+  public RuleEngine(Consumer<Finding> listener) {
+    this.listener = Objects.requireNonNull(listener, "listener");
+    for (Rule rule : RuleCatalogue.all()) {
+      rule.subscribe(subscriptions);
+    }
+  }
+
+  /**
+   * The handler for the events of one run. Events of a run must come in the order of their sequence
+   * numbers; several runs may be fed in turn, merged by time, so that rules that look across
+   * processes see them side by side.
+   *
+   * @param runKey tells runs apart; the same key gives the same handler
+   */
+  public EventHandler run(String runKey) {
+    return runs.computeIfAbsent(
+        runKey,
+        key -> {
+          Findings findings = new Findings(listener);
+          return new RunAudit(
+              new Audit(profiles, findings, subscriptions), findings, subscriptions);
+        });
+  }
+
+  /**
+   * There are no more events: runs without {@link io.mapiaudit.model.event.RunEnded} are judged as
+   * ended abruptly. May be called more than once.
+   */
+  public void finish() {
+    for (RunAudit run : runs.values()) {
+      run.finish();
+    }
+  }
+}

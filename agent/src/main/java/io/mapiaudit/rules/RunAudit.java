@@ -1,0 +1,319 @@
+package io.mapiaudit.rules;
+
+import io.mapiaudit.model.Identity;
+import io.mapiaudit.model.Kind;
+import io.mapiaudit.model.event.AccountNamed;
+import io.mapiaudit.model.event.CallEntered;
+import io.mapiaudit.model.event.CallReturned;
+import io.mapiaudit.model.event.EnvironmentObserved;
+import io.mapiaudit.model.event.EventHandler;
+import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.RunEnded;
+import io.mapiaudit.model.event.RunStarted;
+import io.mapiaudit.model.event.StackSampled;
+import io.mapiaudit.model.event.TaskEnded;
+import io.mapiaudit.model.event.TaskStarted;
+import io.mapiaudit.model.event.TaskSubmitted;
+import io.mapiaudit.model.event.ThreadStarted;
+import io.mapiaudit.model.event.Tick;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Takes the events of one run: keeps the ledger, then shows the rules what happened. */
+final class RunAudit implements EventHandler {
+
+  /** Time left to the recorder to sample the stacks of a stalled release before it is reported. */
+  static final long SAMPLING_GRACE_MICROS = 1_000_000;
+
+  private static final int MAX_HAND_OVERS = 16_384;
+
+  private final Audit audit;
+  private final Findings findings;
+  private final Subscriptions subscriptions;
+  private final Map<Kind, Subscriptions.CallHandler[]> enteredRules;
+  private final Map<Kind, Subscriptions.CallHandler[]> settledRules;
+  private final StackMemory stacks = new StackMemory();
+  private final OpenReleases releases = new OpenReleases();
+  private final Map<Long, HandOver> tasks = BoundedMap.keepingLatestAdded(MAX_HAND_OVERS);
+  private boolean over;
+
+  RunAudit(Audit audit, Findings findings, Subscriptions subscriptions) {
+    this.audit = audit;
+    this.findings = findings;
+    this.subscriptions = subscriptions;
+    this.enteredRules = subscriptions.enteredTable();
+    this.settledRules = subscriptions.settledTable();
+  }
+
+  @Override
+  public void on(RunStarted event) {
+    audit.started(event.run());
+    audit.at(event.timeMicros());
+  }
+
+  @Override
+  public void on(CallEntered event) {
+    if (over) {
+      return;
+    }
+    passTime(event.timeMicros(), SAMPLING_GRACE_MICROS);
+    ThreadState thread = audit.threadTable().of(event.thread(), event.sequence());
+    Call call = new Call(event, thread, stacks);
+    Kind kind = call.kind();
+    if (thread.top != null && kind != Kind.NOTIFICATION) {
+      // A thread that calls again is not hanging: the return of its release was not recorded.
+      releases.remove(thread.top);
+    }
+    thread.identity = event.identity();
+    if (!event.stack().isEmpty()) {
+      stacks.remember(call);
+      thread.lastStack = event.stack();
+    }
+    thread.push(call);
+    audit.ledger().entered(call);
+    if (kind == Kind.RELEASE) {
+      releases.add(call);
+    }
+    sight(call);
+    show(call, enteredRules);
+  }
+
+  /** Remembers where work for an impersonated session ran as the process, before rules ask. */
+  private void sight(Call call) {
+    Identity identity = call.identity();
+    if (call.kind().isMapiCall() && audit.impersonatesOther(identity)) {
+      audit.impersonated(call);
+    }
+    if (!audit.isProcess(identity)) {
+      return;
+    }
+    if (call.kind() == Kind.NOTIFICATION) {
+      boolean certain = call.attribution().isCertain() && call.candidates().size() == 1;
+      for (Session session : call.candidates()) {
+        if (session.isImpersonated()) {
+          session.sighted(new Sighting(call, certain));
+        }
+      }
+    } else if (call.session() != null && call.session().isImpersonated()) {
+      call.session().sighted(new Sighting(call, true));
+    }
+  }
+
+  @Override
+  public void on(CallReturned event) {
+    if (over) {
+      return;
+    }
+    passTime(event.timeMicros(), SAMPLING_GRACE_MICROS);
+    ThreadState thread = audit.threadTable().of(event.thread(), event.sequence());
+    Call innermost = thread.top;
+    Call call = thread.pop(event.callId());
+    if (event.identity() != null) {
+      thread.identity = event.identity();
+    }
+    if (call == null) {
+      return;
+    }
+    for (Call lost = innermost; lost != call; lost = lost.outer) {
+      releases.remove(lost);
+    }
+    releases.remove(call);
+    call.returned(event);
+    audit.ledger().returned(call);
+    if (call.kind().changesToken()) {
+      changedToken(call);
+    }
+    show(call, settledRules);
+    if (call.kind() == Kind.LOGON && call.session() != null) {
+      for (Subscriptions.SessionHandler handler : subscriptions.loggedOn) {
+        handler.on(call.session(), audit);
+      }
+    }
+  }
+
+  private static void changedToken(Call call) {
+    if (!call.succeeded()) {
+      return;
+    }
+    ThreadState thread = call.thread();
+    thread.managesToken = true;
+    Identity after = call.identityAfter();
+    boolean holds = after == null ? call.kind() == Kind.IMPERSONATE : after.isImpersonating();
+    if (!holds) {
+      thread.token = null;
+    } else if (call.kind() == Kind.IMPERSONATE) {
+      thread.token = new TokenOrigin(call, after);
+    }
+  }
+
+  @Override
+  public void on(ThreadStarted event) {
+    ThreadState creator = active(event.thread(), event.identity(), event);
+    if (creator != null) {
+      ThreadState started = audit.threadTable().of(event.started(), event.sequence());
+      started.creator = creator.info().name();
+      if (audit.impersonatesOther(event.identity())) {
+        started.birth =
+            new HandOver(event.thread(), event.identity(), event.stack(), /* task= */ false);
+      }
+    }
+  }
+
+  @Override
+  public void on(TaskSubmitted event) {
+    if (active(event.thread(), event.identity(), event) == null) {
+      return;
+    }
+    if (audit.impersonatesOther(event.identity())) {
+      tasks.put(
+          event.task(),
+          new HandOver(event.thread(), event.identity(), event.stack(), /* task= */ true));
+    } else {
+      tasks.remove(event.task());
+    }
+  }
+
+  @Override
+  public void on(TaskStarted event) {
+    ThreadState thread = active(event.thread(), event.identity(), event);
+    if (thread != null) {
+      HandOver handOver = tasks.get(event.task());
+      thread.begin(new TaskRun(event.task(), thread, event.identity(), handOver));
+    }
+  }
+
+  @Override
+  public void on(TaskEnded event) {
+    ThreadState thread = active(event.thread(), event.identity(), event);
+    TaskRun task = thread == null ? null : thread.end(event.task());
+    if (task != null) {
+      task.ended(event.identity());
+      for (Subscriptions.TaskHandler handler : subscriptions.taskEnded) {
+        handler.on(task, audit);
+      }
+    }
+  }
+
+  /** The thread that shows by an event that it is not hanging in a release; null when over. */
+  private ThreadState active(
+      io.mapiaudit.model.ThreadInfo info, Identity identity, io.mapiaudit.model.event.Event event) {
+    if (over) {
+      return null;
+    }
+    passTime(event.timeMicros(), SAMPLING_GRACE_MICROS);
+    ThreadState thread = audit.threadTable().of(info, event.sequence());
+    if (thread.top != null) {
+      releases.remove(thread.top);
+    }
+    thread.identity = identity;
+    return thread;
+  }
+
+  @Override
+  public void on(StackSampled event) {
+    if (over) {
+      return;
+    }
+    audit.at(event.timeMicros());
+    ThreadState thread = audit.threadTable().of(event.thread(), event.sequence());
+    thread.sampled = event.stack();
+    for (Call call = thread.top; call != null; call = call.outer) {
+      call.doubtful &= call.id() != event.callId();
+    }
+  }
+
+  @Override
+  public void on(Tick event) {
+    if (!over) {
+      passTime(event.timeMicros(), 0);
+    }
+  }
+
+  @Override
+  public void on(AccountNamed event) {
+    audit.account(event.sid(), event.account());
+  }
+
+  @Override
+  public void on(EnvironmentObserved event) {
+    if (!over) {
+      audit.at(event.timeMicros());
+      audit.environment(event.key(), event.value());
+      for (Subscriptions.RunHandler handler : subscriptions.environment) {
+        handler.on(audit);
+      }
+    }
+  }
+
+  @Override
+  public void on(EventsLost event) {
+    releases.doubtAll();
+  }
+
+  @Override
+  public void on(RunEnded event) {
+    if (!over) {
+      passTime(event.timeMicros(), 0);
+      end();
+    }
+  }
+
+  /** No more events will come. */
+  void finish() {
+    if (!over) {
+      for (Subscriptions.RunHandler handler : subscriptions.endedAbruptly) {
+        handler.on(audit);
+      }
+      end();
+    }
+  }
+
+  private void end() {
+    over = true;
+    for (ThreadState thread : audit.threads()) {
+      for (Call call = thread.top; call != null; call = call.outer) {
+        show(call, settledRules);
+      }
+    }
+    for (Session session : new ArrayList<>(audit.liveSessions())) {
+      audit.closing(session);
+    }
+    findings.finish(finding -> Drafts.complete(audit, finding));
+    for (Session session : new ArrayList<>(audit.liveSessions())) {
+      audit.profiles().closed(session);
+    }
+  }
+
+  private void passTime(long micros, long graceMicros) {
+    audit.at(micros);
+    if (releases.oldest() == null) {
+      return;
+    }
+    long limit = audit.now() - audit.run().releaseStallMicros() - graceMicros;
+    Call overdue = releases.firstBefore(limit);
+    while (overdue != null) {
+      releases.remove(overdue);
+      for (Subscriptions.CallHandler handler : subscriptions.overdue) {
+        handler.on(overdue, audit);
+      }
+      overdue = releases.firstBefore(limit);
+    }
+  }
+
+  private void show(Call call, Map<Kind, Subscriptions.CallHandler[]> rules) {
+    for (Subscriptions.CallHandler handler : rules.get(call.kind())) {
+      handler.on(call, audit);
+    }
+  }
+
+  List<Integer> sizes() {
+    List<Integer> sizes = new ArrayList<>();
+    sizes.add(audit.threadTable().size());
+    sizes.add(audit.ledger().size());
+    sizes.add(tasks.size());
+    sizes.add(stacks.size());
+    sizes.add(findings.size());
+    return sizes;
+  }
+}

@@ -1,0 +1,109 @@
+package io.mapiaudit.rules;
+
+import io.mapiaudit.model.Bridge;
+import io.mapiaudit.model.Identity;
+import io.mapiaudit.model.Stack;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A MAPI session from its logon to its logoff or last release. */
+public final class Session {
+
+  private final long number;
+  private final Call logon;
+  private final Stack logonStack;
+  private final TokenOrigin tokenOrigin;
+  private final long openedMicros;
+  final List<Registration> registrations = new ArrayList<>(2);
+  private final Audit audit;
+  ProfileUse profileUse;
+  boolean live = true;
+  boolean advised;
+  private Sighting sighting;
+  private boolean profileFlagsJudged;
+
+  Session(long number, Call logon, Audit audit) {
+    this.number = number;
+    this.logon = logon;
+    this.logonStack = logon.stack();
+    this.tokenOrigin = logon.thread().tokenOrigin();
+    this.openedMicros = audit.now();
+    this.audit = audit;
+  }
+
+  /** Number within the run, from 1. */
+  public long number() {
+    return number;
+  }
+
+  /** The run it belongs to; rules that look across processes need it. */
+  public Audit audit() {
+    return audit;
+  }
+
+  public Call logon() {
+    return logon;
+  }
+
+  public Bridge bridge() {
+    return logon.entryPoint().bridge();
+  }
+
+  /** Who logged on. */
+  public Identity identity() {
+    return logon.identity();
+  }
+
+  public Stack logonStack() {
+    return logonStack;
+  }
+
+  /** Where the token it logged on with came from, null when that was not seen. */
+  public TokenOrigin tokenOrigin() {
+    return tokenOrigin;
+  }
+
+  /** When the logon came back, microseconds since 1970-01-01 UTC. */
+  public long openedMicros() {
+    return openedMicros;
+  }
+
+  /** The profile it uses, null or empty for the default one. */
+  public String profile() {
+    return logon.text();
+  }
+
+  /** False once it was logged off, released or replaced. */
+  public boolean isLive() {
+    return live;
+  }
+
+  /** True when it logged on under a token whose user is not the user of the process. */
+  public boolean isImpersonated() {
+    return audit.impersonatesOther(identity());
+  }
+
+  /** True once Advise was called on it. */
+  public boolean isAdvised() {
+    return advised;
+  }
+
+  /** The first work seen for it in the identity of the process, null when there was none. */
+  public Sighting sighting() {
+    return sighting;
+  }
+
+  void sighted(Sighting seen) {
+    // Only a certain sighting may replace an uncertain one: the first is where it began.
+    if (sighting == null || (!sighting.isCertain() && seen.isCertain())) {
+      sighting = seen;
+    }
+  }
+
+  /** True the first time it is called. */
+  public boolean judgeProfileFlagsOnce() {
+    boolean first = !profileFlagsJudged;
+    profileFlagsJudged = true;
+    return first;
+  }
+}

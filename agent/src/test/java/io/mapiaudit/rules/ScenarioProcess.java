@@ -1,0 +1,130 @@
+package io.mapiaudit.rules;
+
+import io.mapiaudit.model.Identity;
+import io.mapiaudit.model.RunInfo;
+import io.mapiaudit.model.ThreadInfo;
+import io.mapiaudit.model.Transport;
+import io.mapiaudit.model.event.AccountNamed;
+import io.mapiaudit.model.event.EnvironmentObserved;
+import io.mapiaudit.model.event.Event;
+import io.mapiaudit.model.event.EventHandler;
+import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.RunEnded;
+import io.mapiaudit.model.event.RunStarted;
+import io.mapiaudit.model.event.Tick;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One process of a scenario. */
+public final class ScenarioProcess {
+
+  static final long STALL_MICROS = 30_000_000;
+
+  private final Scenario scenario;
+  private final EventHandler handler;
+  private final long pid;
+  private final Map<String, ScenarioThread> threads = new LinkedHashMap<>();
+  private Identity identity = Users.SERVICE;
+  private Transport transport = Transport.UNKNOWN;
+  private String host = "mail01";
+  private boolean started;
+  private long sequence;
+  private long tasks;
+
+  ScenarioProcess(Scenario scenario, EventHandler handler, long pid) {
+    this.scenario = scenario;
+    this.handler = handler;
+    this.pid = pid;
+  }
+
+  public ScenarioProcess runningAs(Identity user) {
+    identity = user;
+    return this;
+  }
+
+  public ScenarioProcess over(Transport value) {
+    transport = value;
+    return this;
+  }
+
+  public ScenarioProcess onHost(String name) {
+    host = name;
+    return this;
+  }
+
+  public Identity identity() {
+    return identity;
+  }
+
+  Scenario scenario() {
+    return scenario;
+  }
+
+  /** A platform thread, made when first named. */
+  public ScenarioThread thread(String name) {
+    return thread(name, false, false);
+  }
+
+  public ScenarioThread virtualThread(String name) {
+    return thread(name, true, false);
+  }
+
+  /** A thread of native code that calls into Java. */
+  public ScenarioThread nativeThread(String name) {
+    return thread(name, false, true);
+  }
+
+  private ScenarioThread thread(String name, boolean virtual, boolean attached) {
+    return threads.computeIfAbsent(
+        name,
+        n -> {
+          int id = threads.size() + 1;
+          return new ScenarioThread(
+              this, new ThreadInfo(id, n, 20L + id, 4000L + id, virtual, attached));
+        });
+  }
+
+  long newTask() {
+    return ++tasks;
+  }
+
+  long emit(java.util.function.LongFunction<Event> event) {
+    if (!started) {
+      started = true;
+      long micros = scenario.nextMicros();
+      new RunStarted(
+              ++sequence,
+              micros,
+              new RunInfo(pid, host, "test", micros, identity, transport, STALL_MICROS))
+          .deliverTo(handler);
+    }
+    long id = ++sequence;
+    event.apply(id).deliverTo(handler);
+    return id;
+  }
+
+  public ScenarioProcess named(Identity user, String account) {
+    emit(id -> new AccountNamed(id, scenario.nextMicros(), user.sid(), account));
+    return this;
+  }
+
+  public ScenarioProcess observed(String key, String value) {
+    emit(id -> new EnvironmentObserved(id, scenario.nextMicros(), key, value));
+    return this;
+  }
+
+  public ScenarioProcess tick() {
+    emit(id -> new Tick(id, scenario.nextMicros()));
+    return this;
+  }
+
+  public ScenarioProcess lostEvents() {
+    emit(id -> new EventsLost(id, scenario.nextMicros(), 3));
+    return this;
+  }
+
+  public ScenarioProcess end() {
+    emit(id -> new RunEnded(id, scenario.nextMicros()));
+    return this;
+  }
+}
