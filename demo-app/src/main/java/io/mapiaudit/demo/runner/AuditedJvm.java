@@ -62,7 +62,9 @@ final class AuditedJvm {
     if (abrupt == launch.endsAbruptly()) {
       return null;
     }
-    return abrupt ? "exit code " + process.exitValue() : "did not end abruptly";
+    return abrupt
+        ? "exit code " + process.exitValue() + ", see errors.txt"
+        : "did not end abruptly";
   }
 
   /** Has the agent replay the journals of several runs together; its answer is a JSON file. */

@@ -55,7 +55,8 @@ final class Table {
   }
 
   private void line(String... cells) {
-    out.println(String.format("%-29s %-40s %-51s %s", (Object[]) cells).trim());
+    String line = String.format("%-29s %-40s %-51s %s", (Object[]) cells);
+    out.println(line.replaceAll(" +$", ""));
   }
 
   private static String at(List<String> values, int index) {
