@@ -7,7 +7,6 @@ import io.mapiaudit.demo.runner.Runner;
 import io.mapiaudit.demo.scenario.Scenario;
 import io.mapiaudit.demo.scenario.Scenarios;
 import io.mapiaudit.demo.scenario.Stage;
-import io.mapiaudit.demo.scenario.Transcript;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Optional;
@@ -60,12 +59,12 @@ public final class Main {
   }
 
   private static int play(Scenario scenario, Arguments options, PrintStream out) throws Exception {
-    Transcript transcript = new Transcript();
+    Bridge bridge = Bridge.ofLabel(options.get("bridge", "jna"));
+    Stage stage = new Stage(bridge, options.get("role", ""), out);
     try {
-      Bridge bridge = Bridge.ofLabel(options.get("bridge", "jna"));
-      scenario.run(new Stage(bridge, transcript, options.get("role", "")));
+      scenario.run(stage);
     } finally {
-      transcript.printTo(out);
+      stage.print();
     }
     return OK;
   }

@@ -7,6 +7,8 @@ public final class NativeMapi {
 
   static {
     System.load(StandInLibrary.path());
+    // Looking a native function up for its first call changes the last error; so make that now.
+    int unused = lastError();
   }
 
   /** Returns the HRESULT. */

@@ -55,12 +55,11 @@ public final class StandInLibrary {
   static String missing(String platform) {
     return "The demo has no prebuilt MAPI stand-in for "
         + platform
-        + ". Build it with demo-app/src/main/native/build.sh, or there with\n"
-        + "  cc -std=c11 -O2 -fPIC -shared -pthread -fvisibility=hidden"
-        + " -I\"$JAVA_HOME/include\" -I\"$JAVA_HOME/include/linux\" -o libmapidemo.so *.c\n"
-        + "and name the file with -D"
+        + ". Build one with a C compiler and a JDK in JAVA_HOME:\n"
+        + "  demo-app/src/main/native/build.sh --host <folder>\n"
+        + "and name it with -D"
         + PROPERTY
-        + "=/path/to/libmapidemo.so.";
+        + "=<folder>/libmapidemo.so.";
   }
 
   /** Unpacks on first use, once. */

@@ -17,6 +17,7 @@ final class AuditedJvm {
   static final String TRANSCRIPT = "transcript.txt";
 
   private static final long TIMEOUT_SECONDS = 120;
+  private static final boolean WINDOWS = File.separatorChar == '\\';
 
   private final String java;
   private final Path agent;
@@ -61,16 +62,44 @@ final class AuditedJvm {
     if (abrupt == launch.endsAbruptly()) {
       return null;
     }
-    return abrupt ? "exit code " + process.exitValue() : "did not end abruptly";
+    return abrupt
+        ? "exit code " + process.exitValue() + ", see errors.txt"
+        : "did not end abruptly";
+  }
+
+  /** Has the agent replay the journals of several runs together; its answer is a JSON file. */
+  Path replay(List<Path> runs, Path folder) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(java());
+    command.add("-jar");
+    command.add(agent.toString());
+    command.add("replay");
+    runs.forEach(run -> command.add(run.toString()));
+    command.add("--json");
+    Path answer = folder.resolve("replay.json");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(answer.toFile())
+            .redirectError(appendTo(folder, "errors.txt"))
+            .start();
+    try {
+      process.getOutputStream().close();
+      // 1 tells of findings, which is what is wanted here.
+      if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS) || process.exitValue() > 1) {
+        throw new IOException("replay failed, see " + folder.resolve("errors.txt"));
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    return answer;
   }
 
   List<String> command(Scenario scenario, Scenario.Launch launch, Path folder) {
     List<String> command = new ArrayList<>();
-    boolean windows = File.separatorChar == '\\';
-    command.add(java + File.separator + "bin" + File.separator + (windows ? "java.exe" : "java"));
+    command.add(java());
     StringBuilder options = new StringBuilder("-javaagent:").append(agent);
     options.append("=dir=").append(folder).append(",config=").append(configuration);
-    if (!windows) {
+    if (!WINDOWS) {
       options.append(",identity.library=").append(library);
     }
     command.add(options.toString());
@@ -86,6 +115,10 @@ final class AuditedJvm {
       command.add(launch.role());
     }
     return command;
+  }
+
+  private String java() {
+    return java + File.separator + "bin" + File.separator + (WINDOWS ? "java.exe" : "java");
   }
 
   private static ProcessBuilder.Redirect appendTo(Path folder, String file) throws IOException {

@@ -9,16 +9,22 @@ import java.util.TreeSet;
 final class Expectation {
 
   /** Nothing at all, not even something minor. */
-  static final Expectation CLEAN = new Expectation(none(), none(), none(), true);
+  static final Expectation CLEAN = new Expectation(none(), none(), none(), none(), true);
 
   private final Set<String> required;
+  private final Set<String> inReplay;
   private final Set<String> tolerated;
   private final Set<String> forbidden;
   private final boolean clean;
 
   private Expectation(
-      Set<String> required, Set<String> tolerated, Set<String> forbidden, boolean clean) {
+      Set<String> required,
+      Set<String> inReplay,
+      Set<String> tolerated,
+      Set<String> forbidden,
+      boolean clean) {
     this.required = required;
+    this.inReplay = inReplay;
     this.tolerated = tolerated;
     this.forbidden = forbidden;
     this.clean = clean;
@@ -26,21 +32,30 @@ final class Expectation {
 
   /** These rules, and nothing else above medium. */
   static Expectation of(String... required) {
-    return new Expectation(set(required), none(), none(), false);
+    return new Expectation(set(required), none(), none(), none(), false);
+  }
+
+  /** Rules that only show when the journals of all processes are replayed together. */
+  Expectation inReplay(String... rules) {
+    return new Expectation(required, set(rules), tolerated, forbidden, clean);
   }
 
   /** Rules that may appear, at any severity, but need not. */
   Expectation tolerating(String... rules) {
-    return new Expectation(required, set(rules), forbidden, clean);
+    return new Expectation(required, inReplay, set(rules), forbidden, clean);
   }
 
   /** Rules that must not appear, at any severity. */
   Expectation without(String... rules) {
-    return new Expectation(required, tolerated, set(rules), clean);
+    return new Expectation(required, inReplay, tolerated, set(rules), clean);
   }
 
   Set<String> required() {
     return required;
+  }
+
+  Set<String> inReplay() {
+    return inReplay;
   }
 
   /** True when a finding of that rule and severity contradicts the expectation. */

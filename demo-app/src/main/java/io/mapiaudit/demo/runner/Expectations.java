@@ -1,5 +1,6 @@
 package io.mapiaudit.demo.runner;
 
+import com.sun.jna.Platform;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,6 +40,21 @@ final class Expectations {
         "wrong-thread-release",
         Expectation.of(
             "session-crosses-identities", "impersonated-logon", "notifications-not-disabled"));
+    TABLE.put("thread-pool", Expectation.of("identity-not-propagated"));
+    TABLE.put("left-behind", Expectation.of("impersonation-left-behind", "impersonated-logon"));
+    TABLE.put(
+        "low-level-token", Expectation.of("impersonation-level-too-low", "impersonated-logon"));
+    // What the killed process itself found may not have reached its file.
+    TABLE.put("fast-fail", Expectation.of("ended-abruptly-while-impersonating"));
+    TABLE.put(
+        "deleted-profile", Expectation.of("initialize-purges-profiles", "profile-deleted-in-use"));
+    TABLE.put(
+        "terminal-services",
+        Platform.isWindows()
+            // There a process cannot choose its Windows session.
+            ? Expectation.of("profile-deleted-in-use")
+            : Expectation.of("profile-deleted-in-use").inReplay("windows-session-split"));
+    TABLE.put("network-errors-only", Expectation.CLEAN);
   }
 
   private Expectations() {}

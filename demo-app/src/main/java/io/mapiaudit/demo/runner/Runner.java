@@ -59,20 +59,29 @@ public final class Runner {
     boolean ok = true;
     table.header();
     for (Scenario scenario : scenarios) {
-      Expectation expectation = Expectations.of(scenario.name());
-      Path folder = new RunFolders(out).fresh(scenario.name());
-      String problem = null;
-      for (Scenario.Launch launch : scenario.launches()) {
-        String ended = jvm.run(scenario, launch, folder);
-        problem = problem == null ? ended : problem;
-      }
-      Findings findings = Findings.in(folder);
-      Verdict verdict =
-          problem == null ? Verdict.of(expectation, findings) : Verdict.failed(problem);
-      ok &= verdict.isOk();
-      table.row(scenario.name(), expectation, findings, verdict, folder);
+      ok &= run(scenario, table);
     }
     return ok ? 0 : 1;
+  }
+
+  private boolean run(Scenario scenario, Table table) throws IOException, InterruptedException {
+    Expectation expectation = Expectations.of(scenario.name());
+    Path folder = new RunFolders(out).fresh(scenario.name());
+    String problem = null;
+    for (Scenario.Launch launch : scenario.launches()) {
+      String ended = jvm.run(scenario, launch, folder);
+      problem = problem == null ? ended : problem;
+    }
+    Findings findings = Findings.in(folder);
+    Findings replay = Findings.NONE;
+    if (!expectation.inReplay().isEmpty() && !findings.runs().isEmpty()) {
+      replay = Findings.inFile(jvm.replay(findings.runs(), folder));
+    }
+    Verdict verdict =
+        problem == null ? Verdict.of(expectation, findings, replay) : Verdict.failed(problem);
+    table.row(scenario.name(), expectation, findings, replay, verdict);
+    table.folder(folder);
+    return verdict.isOk();
   }
 
   private static List<Scenario> scenarios(List<String> names) {

@@ -21,10 +21,18 @@ final class Table {
   }
 
   void row(
-      String scenario, Expectation expectation, Findings findings, Verdict verdict, Path folder) {
+      String scenario,
+      Expectation expectation,
+      Findings findings,
+      Findings replay,
+      Verdict verdict) {
     List<String> expected = new ArrayList<>(expectation.required());
+    expectation.inReplay().forEach(rule -> expected.add(rule + " (in replay)"));
     List<String> found = new ArrayList<>();
     findings.rules().forEach((rule, severity) -> found.add(rule + " (" + severity.label() + ")"));
+    expectation.inReplay().stream()
+        .filter(replay.rules()::containsKey)
+        .forEach(rule -> found.add(rule + " (" + replay.rules().get(rule).label() + ")"));
     if (expected.isEmpty()) {
       expected.add("nothing");
     }
@@ -38,12 +46,17 @@ final class Table {
       line(name, at(expected, i), at(found, i), i == 0 ? judgement : "");
     }
     verdict.problems().forEach(problem -> out.println("  ! " + problem));
+  }
+
+  /** Says where the evidence for the row is. */
+  void folder(Path folder) {
     out.println("  " + folder);
     out.flush();
   }
 
   private void line(String... cells) {
-    out.println(String.format("%-29s %-40s %-51s %s", (Object[]) cells).trim());
+    String line = String.format("%-29s %-40s %-51s %s", (Object[]) cells);
+    out.println(line.replaceAll(" +$", ""));
   }
 
   private static String at(List<String> values, int index) {

@@ -13,15 +13,18 @@ final class Verdict {
     this.problems = Collections.unmodifiableList(problems);
   }
 
-  /** Compares what was found with what was expected. */
-  static Verdict of(Expectation expectation, Findings findings) {
+  /** Compares what was found, live and in the replay of all journals, with what was expected. */
+  static Verdict of(Expectation expectation, Findings findings, Findings replay) {
     List<String> problems = new ArrayList<>();
-    if (findings.runs() == 0) {
+    if (findings.runs().isEmpty()) {
       problems.add("the agent left no run folder");
     }
     expectation.required().stream()
         .filter(rule -> !findings.rules().containsKey(rule))
         .forEach(rule -> problems.add("missing " + rule));
+    expectation.inReplay().stream()
+        .filter(rule -> !replay.rules().containsKey(rule))
+        .forEach(rule -> problems.add("missing in replay: " + rule));
     findings
         .rules()
         .forEach(

@@ -16,7 +16,14 @@ public final class Scenarios {
               new AsyncNotifications(),
               new AsyncNotificationsDisabled(),
               new TwoUsers(),
-              new WrongThreadRelease()));
+              new WrongThreadRelease(),
+              new ThreadPool(),
+              new LeftBehind(),
+              new LowLevelToken(),
+              new FastFail(),
+              new DeletedProfile(),
+              new TerminalServices(),
+              new NetworkErrorsOnly()));
 
   private Scenarios() {}
 

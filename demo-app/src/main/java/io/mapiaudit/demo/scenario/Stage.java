@@ -5,6 +5,8 @@ import io.mapiaudit.demo.binding.MailApi;
 import io.mapiaudit.demo.binding.StandIn;
 import io.mapiaudit.demo.binding.StandInLibrary;
 import io.mapiaudit.demo.mail.Worker;
+import java.io.IOException;
+import java.io.PrintStream;
 
 /** What a scenario plays on: MAPI through one bridge, the stand-in's controls, a transcript. */
 public final class Stage {
@@ -21,18 +23,21 @@ public final class Stage {
   private final StandIn standIn;
   private final Transcript transcript;
   private final String role;
+  private final PrintStream out;
 
   /**
    * A stage.
    *
    * @param role which process of the scenario this one is, "" for the one the user started
+   * @param out where the transcript goes
    */
-  public Stage(Bridge bridge, Transcript transcript, String role) {
+  public Stage(Bridge bridge, String role, PrintStream out) {
     this.bridge = bridge;
     this.mapi = bridge.open();
     this.standIn = StandInLibrary.bind(StandIn.class);
-    this.transcript = transcript;
+    this.transcript = new Transcript();
     this.role = role;
+    this.out = out;
   }
 
   Bridge bridge() {
@@ -51,8 +56,18 @@ public final class Stage {
     return role;
   }
 
-  Transcript transcript() {
-    return transcript;
+  /** Prints what has been said so far. */
+  public void print() {
+    transcript.printTo(out);
+  }
+
+  /** Tells the process that started this one how far it got, and waits until it may go on. */
+  void awaitPermission(String message) throws IOException {
+    out.print(message + "\n");
+    out.flush();
+    if (System.in.read() < 0) {
+      throw new IOException("the process that started this one is gone");
+    }
   }
 
   Transcript.Actor actor(String name) {
