@@ -3,6 +3,9 @@
 
 const char *program;
 
+#define HANG_MS 400
+#define HUNG(ms) ((ms) >= HANG_MS - 20)   /* clocks tick coarsely; a busy machine is still far from it otherwise */
+
 /* --- 001 ---------------------------------------------------------------------------------------------------------- */
 
 static uint64_t time_to_release(Unknown *store)
@@ -26,16 +29,16 @@ static void two_contexts(const char *first, const char *second, int firstHangs, 
 {
     User users[2] = { { first, NULL, NULL }, { second, NULL, NULL } };
     for (int i = 0; i < 2; i++) join(start(user_logs_on, &users[i]));
-    CHECK((time_to_release(users[0].store) >= 40) == firstHangs);
-    CHECK((time_to_release(users[1].store) >= 40) == secondHangs);
+    CHECK(HUNG(time_to_release(users[0].store)) == firstHangs);
+    CHECK(HUNG(time_to_release(users[1].store)) == secondHangs);
     for (int i = 0; i < 2; i++) end_session(users[i].session);
 }
 
 static void test_connection_lists(void)
 {
     Unknown *session, *store;
-    MapiDemoSetHangLimit(60);
-    for (int i = 0; i < 20; i++) {
+    MapiDemoSetHangLimit(HANG_MS);
+    for (int i = 0; i < 5; i++) {
         two_contexts(ALICE, BOB, 1, 1);
         two_contexts(ALICE, ALICE, 0, 0);
         two_contexts(NULL, NULL, 0, 0);
@@ -46,11 +49,11 @@ static void test_connection_lists(void)
     impersonate(BOB);                     /* afterwards nothing is left of it: no limit, and this returns */
     for (int i = 0; i < 20; i++) {
         store = logged_on_store("bob", &session);
-        CHECK(time_to_release(store) < 40);
+        CHECK(!HUNG(time_to_release(store)));
         end_session(session);
     }
     impersonate(NULL);
-    for (int i = 0; MapiDemoRunningPollers() > 0 && i < 1000000; i++) { }
+    for (uint64_t end = milliseconds() + 5000; MapiDemoRunningPollers() > 0 && milliseconds() < end;) { }
     EQUALS(MapiDemoRunningPollers(), 0);
 }
 
