@@ -4,6 +4,7 @@ import io.mapiaudit.demo.binding.StandInLibrary;
 import io.mapiaudit.demo.scenario.Scenario;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -97,6 +98,9 @@ final class AuditedJvm {
   List<String> command(Scenario scenario, Scenario.Launch launch, Path folder) {
     List<String> command = new ArrayList<>();
     command.add(java());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(AuditedJvm::isForEveryJvm)
+        .forEach(command::add);
     StringBuilder options = new StringBuilder("-javaagent:").append(agent);
     options.append("=dir=").append(folder).append(",config=").append(configuration);
     if (!WINDOWS) {
@@ -115,6 +119,11 @@ final class AuditedJvm {
       command.add(launch.role());
     }
     return command;
+  }
+
+  /** Settings of the JVM the user started hold for all; its agents and debuggers do not. */
+  private static boolean isForEveryJvm(String option) {
+    return option.startsWith("-D") || option.startsWith("-X") || option.startsWith("--");
   }
 
   private String java() {

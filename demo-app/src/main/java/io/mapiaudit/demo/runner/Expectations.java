@@ -26,8 +26,7 @@ final class Expectations {
             .tolerating("native-worker-in-process-identity"));
     TABLE.put(
         "async-notifications-disabled",
-        Expectation.of("impersonated-logon")
-            .without("notifications-not-disabled", "registration-lost"));
+        Expectation.of("impersonated-logon").without("notifications-not-disabled"));
     TABLE.put(
         "two-users",
         Expectation.of(

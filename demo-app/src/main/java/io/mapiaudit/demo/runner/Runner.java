@@ -67,21 +67,33 @@ public final class Runner {
   private boolean run(Scenario scenario, Table table) throws IOException, InterruptedException {
     Expectation expectation = Expectations.of(scenario.name());
     Path folder = new RunFolders(out).fresh(scenario.name());
+    Findings findings = Findings.NONE;
+    Findings replay = Findings.NONE;
+    Verdict verdict;
+    try {
+      String problem = launch(scenario, folder);
+      findings = Findings.in(folder);
+      if (!expectation.inReplay().isEmpty() && !findings.runs().isEmpty()) {
+        replay = Findings.inFile(jvm.replay(findings.runs(), folder));
+      }
+      verdict =
+          problem == null ? Verdict.of(expectation, findings, replay) : Verdict.failed(problem);
+    } catch (IOException e) {
+      verdict = Verdict.failed(e.toString());
+    }
+    table.row(scenario.name(), expectation, findings, replay, verdict);
+    table.folder(folder);
+    return verdict.isOk();
+  }
+
+  /** Returns the first thing that went wrong, null when nothing did. */
+  private String launch(Scenario scenario, Path folder) throws IOException, InterruptedException {
     String problem = null;
     for (Scenario.Launch launch : scenario.launches()) {
       String ended = jvm.run(scenario, launch, folder);
       problem = problem == null ? ended : problem;
     }
-    Findings findings = Findings.in(folder);
-    Findings replay = Findings.NONE;
-    if (!expectation.inReplay().isEmpty() && !findings.runs().isEmpty()) {
-      replay = Findings.inFile(jvm.replay(findings.runs(), folder));
-    }
-    Verdict verdict =
-        problem == null ? Verdict.of(expectation, findings, replay) : Verdict.failed(problem);
-    table.row(scenario.name(), expectation, findings, replay, verdict);
-    table.folder(folder);
-    return verdict.isOk();
+    return problem;
   }
 
   private static List<Scenario> scenarios(List<String> names) {

@@ -24,8 +24,7 @@ public final class FakeAgent {
   public static void premain(String arguments) throws IOException {
     for (String argument : arguments.split(",", -1)) {
       if (argument.startsWith("dir=")) {
-        Path run = Paths.get(argument.substring("dir=".length()), "1-20260101T000000Z");
-        Files.createDirectories(run);
+        Path run = Files.createTempDirectory(Paths.get(argument.substring("dir=".length())), "run");
         Files.write(run.resolve("run.json"), arguments.getBytes(StandardCharsets.UTF_8));
         try (InputStream findings = ClassLoader.getSystemResourceAsStream(FINDINGS)) {
           Files.copy(findings, run.resolve(FINDINGS));

@@ -25,7 +25,8 @@ class RunnerTest {
     Path folder = dir.resolve("out").resolve("network-errors-only");
     assertThat(jvm.output()).contains(folder.toString());
     assertThat(folder.resolve("transcript.txt")).content().contains("sales: closed");
-    assertThat(folder.resolve("1-20260101T000000Z").resolve("run.json"))
+    assertThat(Findings.in(folder).runs()).hasSize(1);
+    assertThat(Findings.in(folder).runs().get(0).resolve("run.json"))
         .content()
         .contains("config=" + dir.resolve("out").resolve("demo.conf"));
   }
@@ -39,6 +40,30 @@ class RunnerTest {
     assertThat(jvm.output())
         .containsPattern("network-errors-only +nothing +registration-lost \\(critical\\) +FAILED")
         .contains("! unexpected registration-lost (critical)");
+  }
+
+  @Test
+  void scenarioThatDies_isStartedAgainInTheSameFolder() throws Exception {
+    ChildJvm jvm =
+        run(
+            "fast-fail",
+            "{\"rule\":\"ended-abruptly-while-impersonating\",\"severity\":\"critical\"}");
+
+    assertThat(jvm.exitCode()).isZero();
+    Path folder = dir.resolve("out").resolve("fast-fail");
+    assertThat(folder.resolve("transcript.txt"))
+        .content()
+        .contains("alice: logged on as alice, opens the store")
+        .contains("restarted: logged on as the process user");
+    assertThat(Findings.in(folder).runs()).hasSize(2);
+  }
+
+  @Test
+  void findingsThatCannotBeRead_failTheScenarioAndNotTheRun() throws Exception {
+    ChildJvm jvm = run("network-errors-only", "no JSON");
+
+    assertThat(jvm.exitCode()).isEqualTo(1);
+    assertThat(jvm.output()).contains("FAILED", "JsonParseException", "network-errors-only\n");
   }
 
   @Test
