@@ -20,14 +20,19 @@ final class FileWindow implements SlotSource {
   private long base;
   private int filled;
 
-  FileWindow(Path file) throws IOException {
+  /**
+   * Opens a file.
+   *
+   * @param buffer from {@link #newBuffer}; used by one window at a time
+   */
+  FileWindow(Path file, ByteBuffer buffer) throws IOException {
     this.channel = FileChannel.open(file, StandardOpenOption.READ);
-    int bytes = (int) Math.min(WINDOW_BYTES, Math.max(channel.size(), RecordLayout.SLOT_BYTES));
-    this.buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    this.buffer = buffer;
   }
 
-  long fileBytes() throws IOException {
-    return channel.size();
+  /** A buffer for one window after another: direct memory goes back only by garbage collection. */
+  static ByteBuffer newBuffer() {
+    return ByteBuffer.allocateDirect(WINDOW_BYTES).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override

@@ -15,8 +15,6 @@ public final class JournalProblem {
     UNFINISHED,
     /** Segments are gone: the oldest by the bound on disk, or others by somebody's hand. */
     MISSING,
-    /** Written by a newer version. */
-    NEWER_FORMAT,
     /** The operating system would not read the file. */
     UNREADABLE
   }

@@ -5,10 +5,13 @@ import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.RunStarted;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -19,8 +22,9 @@ import java.util.function.Consumer;
 public final class JournalReader implements Closeable {
 
   private final Path dir;
-  private final NavigableMap<Long, Path> left;
+  private final NavigableMap<Long, Path> left = new TreeMap<>();
   private final Consumer<JournalProblem> problems;
+  private final ByteBuffer buffer = FileWindow.newBuffer();
   private final EventDecoder decoder = new EventDecoder();
   private SegmentReader segment;
   private long previous;
@@ -29,10 +33,8 @@ public final class JournalReader implements Closeable {
   private Event behindHeldBack;
   private Event ahead;
 
-  private JournalReader(
-      Path dir, NavigableMap<Long, Path> files, Consumer<JournalProblem> problems) {
+  private JournalReader(Path dir, Consumer<JournalProblem> problems) {
     this.dir = dir;
-    this.left = files;
     this.problems = problems;
   }
 
@@ -45,24 +47,32 @@ public final class JournalReader implements Closeable {
    */
   public static JournalReader open(Path runDir, Consumer<JournalProblem> problems)
       throws IOException {
-    NavigableMap<Long, Path> files = SegmentFiles.list(runDir);
+    List<Path> files = SegmentFiles.list(runDir);
     if (files.isEmpty()) {
       throw new NoSuchFileException(runDir.toString(), null, "no journal in this folder");
     }
-    refuseNewer(files.lastEntry().getValue());
-    return new JournalReader(runDir, files, problems);
+    JournalReader reader = new JournalReader(runDir, problems);
+    for (Path file : files) {
+      reader.index(file);
+    }
+    return reader;
   }
 
-  /** The newest file decides: an older version never continues a newer one's journal. */
-  private static void refuseNewer(Path file) throws IOException {
-    try (FileWindow window = new FileWindow(file)) {
-      SegmentHeader.read(window, file);
+  private void index(Path file) throws JournalFormatException {
+    try (FileWindow window = new FileWindow(file, buffer)) {
+      SegmentHeader header = SegmentHeader.read(window, file);
+      if (header != null && left.putIfAbsent(header.number(), file) != null) {
+        throw new JournalFormatException(file, 0, "a second copy of segment " + header.number());
+      }
     } catch (JournalFormatException e) {
       if (e.isNewerFormat()) {
         throw e;
       }
+      report(Kind.DAMAGED, file, e.offset(), e.reason());
     } catch (NoSuchFileException deletedMeanwhile) {
-      // reported when its turn comes
+      report(Kind.MISSING, file, 0, "deleted while it was to be read");
+    } catch (IOException e) {
+      report(Kind.UNREADABLE, file, 0, "cannot be read: " + e);
     }
   }
 
@@ -125,27 +135,30 @@ public final class JournalReader implements Closeable {
 
   private boolean open(long number, Path file) {
     try {
-      segment = SegmentReader.open(file, number, decoder, problems);
+      segment = SegmentReader.open(file, number, buffer, decoder, problems);
+      if (segment == null) {
+        report(Kind.MISSING, file, 0, "dropped while it was to be read");
+      }
     } catch (JournalFormatException e) {
-      Kind kind = e.isNewerFormat() ? Kind.NEWER_FORMAT : Kind.DAMAGED;
-      problems.accept(new JournalProblem(kind, file, e.offset(), e.reason()));
+      report(Kind.DAMAGED, file, e.offset(), e.reason());
     } catch (NoSuchFileException e) {
-      problems.accept(new JournalProblem(Kind.MISSING, file, 0, "deleted while it was to be read"));
+      report(Kind.MISSING, file, 0, "deleted while it was to be read");
     } catch (IOException e) {
-      problems.accept(new JournalProblem(Kind.UNREADABLE, file, 0, "cannot be read: " + e));
+      report(Kind.UNREADABLE, file, 0, "cannot be read: " + e);
     }
     return segment != null;
   }
 
   private void reportMissing(long number) {
     if (number > previous + 1) {
-      String message =
-          previous == 0
-              ? "the oldest " + (number - 1) + " segments are gone"
-              : "segments " + (previous + 1) + " to " + (number - 1) + " are gone";
-      problems.accept(new JournalProblem(Kind.MISSING, dir, 0, message));
+      String gone = previous == 0 ? "the oldest segments, up to " : "segments up to ";
+      report(Kind.MISSING, dir, 0, gone + (number - 1) + " are gone");
     }
     previous = number;
+  }
+
+  private void report(Kind kind, Path file, long offset, String message) {
+    problems.accept(new JournalProblem(kind, file, offset, message));
   }
 
   private void closeSegment() {
@@ -153,7 +166,7 @@ public final class JournalReader implements Closeable {
     try {
       segment.close();
     } catch (IOException e) {
-      problems.accept(new JournalProblem(Kind.UNREADABLE, dir, 0, "cannot be closed: " + e));
+      report(Kind.UNREADABLE, dir, 0, "cannot be closed: " + e);
     }
     segment = null;
   }

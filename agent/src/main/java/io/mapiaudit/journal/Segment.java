@@ -4,6 +4,7 @@ import static io.mapiaudit.journal.RecordLayout.SLOT_SHIFT;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.MappedByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -128,6 +129,30 @@ final class Segment {
     buffer.putInt(at, commit);
   }
 
+  /**
+   * Makes the mapping of a finished segment ready for another: first of all it stops being a
+   * segment to readers.
+   *
+   * @return its bytes, all zero
+   */
+  ByteBuffer wipe() {
+    buffer.putLong(RecordLayout.MAGIC_AT, 0);
+    Fences.release();
+    byte[] zeros = new byte[RecordLayout.MIN_SEGMENT_BYTES / 16];
+    ByteBuffer view = view();
+    while (view.hasRemaining()) {
+      view.put(zeros, 0, Math.min(zeros.length, view.remaining()));
+    }
+    return buffer;
+  }
+
+  /** Waits until the bytes are on the disk. */
+  void force() {
+    if (buffer instanceof MappedByteBuffer) {
+      ((MappedByteBuffer) buffer).force();
+    }
+  }
+
   long number() {
     return number;
   }
@@ -148,10 +173,6 @@ final class Segment {
   /** A view of the bytes with a position of its own. */
   ByteBuffer view() {
     return buffer.duplicate().order(ByteOrder.LITTLE_ENDIAN);
-  }
-
-  ByteBuffer buffer() {
-    return buffer;
   }
 
   Segment next() {

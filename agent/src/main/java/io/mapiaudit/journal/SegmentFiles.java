@@ -7,16 +7,16 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
-import java.util.NavigableMap;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Names, finds and creates the segment files of a run folder. */
 final class SegmentFiles {
 
-  private static final String PREFIX = "journal-";
-  private static final String SUFFIX = ".maj";
-  private static final int DIGITS = 8;
+  private static final Pattern NAME = Pattern.compile("journal-[0-9]{8}\\.maj");
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int PAGE_BYTES = 4096;
 
@@ -29,28 +29,26 @@ final class SegmentFiles {
   private SegmentFiles() {}
 
   static Path path(Path dir, long number) {
-    return dir.resolve(String.format(Locale.ROOT, "%s%0" + DIGITS + "d%s", PREFIX, number, SUFFIX));
+    return dir.resolve(String.format(Locale.ROOT, "journal-%08d.maj", number));
   }
 
-  /** The segment files in a folder by number; empty when there are none. */
-  static NavigableMap<Long, Path> list(Path dir) throws IOException {
-    NavigableMap<Long, Path> found = new TreeMap<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(dir, PREFIX + "*" + SUFFIX)) {
+  /**
+   * The segment files in a folder in the order they were made, which is not that of their contents:
+   * files are used anew.
+   */
+  static List<Path> list(Path dir) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(dir, "journal-*.maj")) {
       for (Path file : files) {
-        long number = numberOf(file.getFileName().toString());
-        if (number > 0) {
-          found.put(number, file);
+        if (NAME.matcher(file.getFileName().toString()).matches()) {
+          found.add(file);
         }
       }
     } catch (java.nio.file.DirectoryIteratorException e) {
       throw e.getCause();
     }
+    Collections.sort(found);
     return found;
-  }
-
-  private static long numberOf(String name) {
-    String digits = name.substring(PREFIX.length(), name.length() - SUFFIX.length());
-    return digits.matches("[0-9]{" + DIGITS + "}") ? Long.parseLong(digits) : 0;
   }
 
   /**

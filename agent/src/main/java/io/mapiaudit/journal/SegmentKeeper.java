@@ -2,14 +2,10 @@ package io.mapiaudit.journal;
 
 import io.mapiaudit.model.RunInfo;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,18 +26,16 @@ final class SegmentKeeper {
   private final AtomicReference<Segment> current = new AtomicReference<>();
   private final Thread thread = new Thread(this::work, "mapi-audit-journal");
 
-  /** Deleted but still there: Windows keeps a file until its mapping has been collected. */
-  private final Set<Long> refused = new TreeSet<>();
-
+  private final SegmentShelf shelf = new SegmentShelf();
   private Segment newest;
   private Segment oldestLinked;
-  private long oldest = 1;
+  private ByteBuffer tailBuffer;
+  private int ahead;
+  private long created;
   private long tailed;
+  private volatile boolean shortage;
   private volatile boolean stopped;
   private volatile String lastFailure;
-  private final AtomicLong deletedSegments = new AtomicLong();
-  private final AtomicLong deletedEvents = new AtomicLong();
-  private final AtomicLong unanalysedEvents = new AtomicLong();
   private volatile long bytesOnDisk;
 
   SegmentKeeper(
@@ -55,6 +49,7 @@ final class SegmentKeeper {
     this.settings = settings;
     this.clock = clock;
     this.allocator = allocator;
+    this.ahead = settings.ahead();
   }
 
   /**
@@ -63,7 +58,7 @@ final class SegmentKeeper {
    * @throws IOException when there is no room or right for even one
    */
   void start() throws IOException {
-    newest = create(1);
+    newest = create(1, allocate());
     oldestLinked = newest;
     current.set(newest);
     maintain();
@@ -86,6 +81,7 @@ final class SegmentKeeper {
       return true;
     }
     if (next == null) {
+      shortage = true;
       return false;
     }
     if (current.compareAndSet(full, next)) {
@@ -117,8 +113,13 @@ final class SegmentKeeper {
       oldestLinked.linkTo(null);
       oldestLinked = next;
     }
-    boolean done = retryRefused();
-    while (!stopped && newest.number() - current.get().number() < settings.ahead()) {
+    boolean done = shelf.retryRefused();
+    if (shortage) {
+      // Events come faster than segments are prepared: keep more of them ready from now on.
+      shortage = false;
+      ahead = Math.max(ahead, Math.min(ahead * 2, settings.maxSegments() / 4));
+    }
+    while (!stopped && newest.number() - current.get().number() < ahead) {
       if (!prepareOne()) {
         return false;
       }
@@ -127,76 +128,53 @@ final class SegmentKeeper {
   }
 
   private boolean prepareOne() {
-    if (segmentsOnDisk() >= settings.maxSegments()) {
-      deleteOldest();
+    SegmentShelf.Blank blank = null;
+    if (shelf.size() >= settings.maxSegments()) {
+      blank = shelf.dropOldest(current.get().number(), tailed);
     }
     try {
-      Segment fresh = create(newest.number() + 1);
+      Segment fresh = create(newest.number() + 1, blank == null ? allocate() : blank);
       newest.linkTo(fresh);
       newest = fresh;
       return true;
     } catch (IOException e) {
       lastFailure = e.toString();
-      return deleteOldest(); // a full disk: what is new is worth more than what is old
+      return prepareFromOldest(); // a full disk: what is new is worth more than what is old
     } finally {
-      bytesOnDisk = segmentsOnDisk() * settings.segmentBytes();
+      bytesOnDisk = (long) shelf.size() * settings.segmentBytes();
     }
   }
 
-  private Segment create(long number) throws IOException {
-    Path file = SegmentFiles.path(dir, number);
+  private boolean prepareFromOldest() {
+    int before = shelf.size();
+    SegmentShelf.Blank blank = shelf.dropOldest(current.get().number(), tailed);
+    if (blank == null) {
+      return shelf.size() < before; // then there is room to try again
+    }
+    Segment fresh = create(newest.number() + 1, blank);
+    newest.linkTo(fresh);
+    newest = fresh;
+    return true;
+  }
+
+  private SegmentShelf.Blank allocate() throws IOException {
     if (!Files.isDirectory(dir)) {
       RunFolder.prepare(dir); // somebody deleted it; recording goes on
     }
-    Segment segment = new Segment(number, allocator.allocate(file, settings.segmentBytes()));
+    Path file = SegmentFiles.path(dir, created + 1);
+    ByteBuffer bytes = allocator.allocate(file, settings.segmentBytes());
+    created++;
+    return new SegmentShelf.Blank(file, bytes);
+  }
+
+  private Segment create(long number, SegmentShelf.Blank blank) {
+    Segment segment = new Segment(number, blank.bytes);
     clock.catchUp();
     segment.append(
         RecordLayout.RUN_STARTED, clock.micros(), 0, (out, limit) -> ValueCodec.writeRun(out, run));
     segment.writeHeader(run.startMicros(), clock.anchorMicros());
+    shelf.add(segment, blank.file);
     return segment;
-  }
-
-  private long segmentsOnDisk() {
-    return newest.number() - oldest + 1 + refused.size();
-  }
-
-  /** True when that made room on the disk. */
-  private boolean deleteOldest() {
-    if (oldest >= current.get().number()) {
-      return false;
-    }
-    long number = oldest++;
-    Path file = SegmentFiles.path(dir, number);
-    long events = SegmentScan.countEvents(file);
-    deletedSegments.incrementAndGet();
-    deletedEvents.addAndGet(events);
-    unanalysedEvents.addAndGet(number > tailed ? events : 0);
-    boolean gone = delete(file);
-    if (!gone) {
-      refused.add(number);
-    }
-    return gone;
-  }
-
-  private boolean retryRefused() {
-    for (Iterator<Long> i = refused.iterator(); i.hasNext(); ) {
-      if (delete(SegmentFiles.path(dir, i.next()))) {
-        i.remove();
-      }
-    }
-    return refused.isEmpty();
-  }
-
-  private boolean delete(Path file) {
-    try {
-      Files.delete(file);
-      return true;
-    } catch (NoSuchFileException gone) {
-      return true;
-    } catch (IOException e) {
-      lastFailure = e.toString();
-      return false;
-    }
   }
 
   /**
@@ -206,7 +184,7 @@ final class SegmentKeeper {
    * @return null when there is none yet
    */
   synchronized TailedSegment openNext(long after, Segment mapped) throws IOException {
-    long number = Math.max(after + 1, oldest);
+    long number = Math.max(after + 1, shelf.oldest());
     Segment now = current.get();
     if (number > now.number()) {
       return null;
@@ -216,9 +194,11 @@ final class SegmentKeeper {
       return TailedSegment.of(now);
     }
     Segment next = mapped == null ? null : mapped.next();
-    return next != null && next.number() == number
-        ? TailedSegment.of(next)
-        : TailedSegment.of(SegmentFiles.path(dir, number));
+    if (next != null && next.number() == number) {
+      return TailedSegment.of(next);
+    }
+    tailBuffer = tailBuffer == null ? FileWindow.newBuffer() : tailBuffer;
+    return TailedSegment.of(shelf.fileOf(number), tailBuffer);
   }
 
   /** Number of the segment that {@link #openNext} last tried to open. */
@@ -235,30 +215,29 @@ final class SegmentKeeper {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    current.get().force();
     removeUnused();
   }
 
   private synchronized void removeUnused() {
-    for (long number = current.get().number() + 1; number <= newest.number(); number++) {
-      delete(SegmentFiles.path(dir, number));
-    }
-    bytesOnDisk = (current.get().number() - oldest + 1) * settings.segmentBytes();
+    shelf.deleteAfter(current.get().number());
+    bytesOnDisk = (long) shelf.size() * settings.segmentBytes();
   }
 
-  String lastFailure() {
-    return lastFailure;
+  synchronized String lastFailure() {
+    return lastFailure != null ? lastFailure : shelf.lastFailure();
   }
 
   long deletedSegments() {
-    return deletedSegments.get();
+    return shelf.droppedSegments();
   }
 
   long deletedEvents() {
-    return deletedEvents.get();
+    return shelf.droppedEvents();
   }
 
   long unanalysedEvents() {
-    return unanalysedEvents.get();
+    return shelf.unreadEvents();
   }
 
   long bytesOnDisk() {

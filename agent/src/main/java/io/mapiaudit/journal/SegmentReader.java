@@ -4,6 +4,7 @@ import io.mapiaudit.journal.JournalProblem.Kind;
 import io.mapiaudit.model.event.Event;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -18,6 +19,7 @@ final class SegmentReader implements Closeable {
 
   private final Path file;
   private final FileWindow window;
+  private final long number;
   private final SegmentCursor cursor;
   private final EventDecoder decoder;
   private final Consumer<JournalProblem> problems;
@@ -33,6 +35,7 @@ final class SegmentReader implements Closeable {
       Consumer<JournalProblem> problems) {
     this.file = file;
     this.window = window;
+    this.number = header.number();
     this.cursor = new SegmentCursor(window, header);
     this.decoder = decoder;
     this.problems = problems;
@@ -43,22 +46,23 @@ final class SegmentReader implements Closeable {
   /**
    * Opens a segment file.
    *
-   * @return null when it was never taken into use
-   * @throws JournalFormatException when its header is damaged or of a newer version
+   * @param number of the segment that is expected there
+   * @return null when the recorder has used the file anew since
+   * @throws JournalFormatException when its header is damaged
    */
   static SegmentReader open(
-      Path file, long number, EventDecoder decoder, Consumer<JournalProblem> problems)
+      Path file,
+      long number,
+      ByteBuffer buffer,
+      EventDecoder decoder,
+      Consumer<JournalProblem> problems)
       throws IOException {
-    FileWindow window = new FileWindow(file);
+    FileWindow window = new FileWindow(file, buffer);
     SegmentReader reader = null;
     try {
       SegmentHeader header = SegmentHeader.read(window, file);
-      if (header == null) {
+      if (header == null || header.number() != number) {
         return null;
-      }
-      if (header.number() != number) {
-        throw new JournalFormatException(
-            file, RecordLayout.SEGMENT_NUMBER_AT, "is segment " + header.number() + ", renamed");
       }
       reader = new SegmentReader(file, window, header, decoder, problems);
       return reader;
@@ -99,7 +103,12 @@ final class SegmentReader implements Closeable {
         }
         return null;
       case DAMAGED:
-        skipDamage();
+        if (isUsedAnew()) {
+          report(Kind.MISSING, cursor.offset(), "dropped from here on while it was read");
+          finish();
+        } else {
+          skipDamage();
+        }
         return null;
       case CUT:
         report(Kind.CUT_OFF, cursor.offset(), "the file ends here, before its segment does");
@@ -135,6 +144,13 @@ final class SegmentReader implements Closeable {
     if (!found) {
       finish();
     }
+  }
+
+  /** True when a recorder that is running has put another segment into this file. */
+  private boolean isUsedAnew() throws IOException {
+    window.refresh();
+    SegmentHeader header = SegmentHeader.read(window, file);
+    return header == null || header.number() != number;
   }
 
   /** Counts a damaged place; false when it is one too many and the file is given up. */

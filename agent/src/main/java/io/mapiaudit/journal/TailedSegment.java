@@ -2,6 +2,7 @@ package io.mapiaudit.journal;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** The segment the engine reads: mapped while it is written, its file when the engine lags. */
@@ -23,8 +24,8 @@ final class TailedSegment implements Closeable {
     return new TailedSegment(segment, SlotSource.mapped(segment), SegmentHeader.of(segment));
   }
 
-  static TailedSegment of(Path file) throws IOException {
-    FileWindow window = new FileWindow(file);
+  static TailedSegment of(Path file, ByteBuffer buffer) throws IOException {
+    FileWindow window = new FileWindow(file, buffer);
     SegmentHeader header = null;
     try {
       header = SegmentHeader.read(window, file);

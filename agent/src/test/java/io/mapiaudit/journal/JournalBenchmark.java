@@ -27,7 +27,7 @@ final class JournalBenchmark {
         Path run = folder.resolve("run-" + round + "-" + threads);
         write(run, threads, events);
         readBack(run);
-        for (Path file : SegmentFiles.list(run).values()) {
+        for (Path file : SegmentFiles.list(run)) {
           Files.delete(file);
         }
       }
