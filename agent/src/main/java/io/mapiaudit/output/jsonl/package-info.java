@@ -1,0 +1,2 @@
+/** Findings and the description of a run as JSON, for programs. */
+package io.mapiaudit.output.jsonl;

@@ -1,0 +1,55 @@
+package io.mapiaudit.output.log;
+
+import io.mapiaudit.model.Severity;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+
+/** A logger of the application's SLF4J, called by reflection: its classes are not the agent's. */
+final class ForeignLogger {
+
+  private final Object logger;
+  private final Method error;
+  private final Method warn;
+  private final Method info;
+
+  private ForeignLogger(Object logger, Class<?> type) throws NoSuchMethodException {
+    this.logger = logger;
+    // Methods of the interface: the class behind it may not be public.
+    this.error = type.getMethod("error", String.class);
+    this.warn = type.getMethod("warn", String.class);
+    this.info = type.getMethod("info", String.class);
+  }
+
+  /**
+   * The logger, or null when the loader sees no SLF4J.
+   *
+   * @throws ReflectiveOperationException when what it sees is not SLF4J, or fails to start
+   */
+  static ForeignLogger find(ClassLoader loader, String name) throws ReflectiveOperationException {
+    Class<?> factory;
+    try {
+      factory = Class.forName("org.slf4j.LoggerFactory", true, loader);
+    } catch (ClassNotFoundException absent) {
+      return null;
+    }
+    Object logger = factory.getMethod("getLogger", String.class).invoke(null, name);
+    return new ForeignLogger(logger, Class.forName("org.slf4j.Logger", false, loader));
+  }
+
+  void log(Severity severity, String text)
+      throws IllegalAccessException, InvocationTargetException {
+    method(severity).invoke(logger, text);
+  }
+
+  private Method method(Severity severity) {
+    switch (severity) {
+      case CRITICAL:
+      case HIGH:
+        return error;
+      case MEDIUM:
+        return warn;
+      default:
+        return info;
+    }
+  }
+}
