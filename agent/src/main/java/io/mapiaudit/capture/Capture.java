@@ -84,7 +84,7 @@ public final class Capture implements ProbeSink {
   @Override
   public Object comEntered(int slot, Object[] arguments) {
     ThreadState thread = threads.tracked();
-    if (arguments == null || arguments.length == 0 || thread != null && thread.busy) {
+    if (arguments == null || arguments.length == 0 || (thread != null && thread.busy)) {
       return null;
     }
     CallShape shape = null;
@@ -123,7 +123,7 @@ public final class Capture implements ProbeSink {
   @Override
   public Object callbackEntered(Object callback, Method method, Object[] arguments) {
     ThreadState thread = threads.tracked();
-    if (thread != null && thread.busy || arguments.length == 0) {
+    if (arguments.length == 0 || (thread != null && thread.busy)) {
       return null;
     }
     long key = notifications.keyOf(callback);

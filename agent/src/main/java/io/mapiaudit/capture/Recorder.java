@@ -52,8 +52,8 @@ final class Recorder {
     long object = reader.number(arguments, shape.object());
     long argument = argument(shape, arguments);
     Ref<EntryPoint> entryPoint = target.entryPoint();
-    if (shape.detail() == Detail.NULL_REVERTS && argument == 0
-        || shape.detail() == Detail.PROPERTIES && argument < 0) {
+    if ((shape.detail() == Detail.NULL_REVERTS && argument == 0)
+        || (shape.detail() == Detail.PROPERTIES && argument < 0)) {
       entryPoint = target.otherwise();
       argument = 0;
     }
@@ -92,7 +92,7 @@ final class Recorder {
     ObjectTable.Entry entry = objects.find(sink);
     String owner = entry == null ? null : entry.sid();
     boolean suspicious =
-        !identity.isImpersonating() || owner != null && !owner.equals(identity.sid());
+        !identity.isImpersonating() || (owner != null && !owner.equals(identity.sid()));
     Ref<Stack> stack =
         stacks.wants(Kind.NOTIFICATION, target, identity.sid(), suspicious)
             ? journal.intern(StackRecorder.take())
@@ -141,6 +141,8 @@ final class Recorder {
         thread.info(), thread.identityRef, journal.intern(StackRecorder.take()), started);
   }
 
+  // One token always gives the same object; another one with an equal value costs a look-up.
+  @SuppressWarnings("ReferenceEquality")
   private Identity readIdentity(ThreadState thread) {
     Identity identity = tokens.current();
     if (identity != thread.identity) {

@@ -20,7 +20,11 @@ final class Threads {
 
   private final JournalWriter journal;
   private final TokenReader tokens;
+
+  // Not static: what threads keep belongs to one recording and goes with it.
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<ThreadState> states = new ThreadLocal<>();
+
   private final AtomicInteger lastId = new AtomicInteger();
 
   /** Numbers of threads that were started by a tracked one and have not been seen themselves. */

@@ -5,8 +5,8 @@ import com.sun.jna.NativeLibrary;
 
 /**
  * The system's last error as it really is. On Windows bound to ntdll's function, which kernel32's
- * forwards to: under the name {@code GetLastError} JNA puts in one of its own that answers from what
- * it remembers, and refuses to bind it directly.
+ * forwards to: under the name {@code GetLastError} JNA puts in one of its own that answers from
+ * what it remembers, and refuses to bind it directly.
  */
 final class LastErrorFunction {
 

@@ -30,7 +30,7 @@ public final class Sid {
     }
     long authority = 0;
     for (int i = 2; i < 8; i++) {
-      authority = authority << 8 | bytes[i] & 0xFF;
+      authority = (authority << 8) | (bytes[i] & 0xFF);
     }
     StringBuilder text = new StringBuilder("S-1-");
     // As Windows prints it: an authority that needs more than 32 bits is in hexadecimal.
@@ -41,10 +41,10 @@ public final class Sid {
     for (int i = 0; i < count; i++) {
       int at = 8 + 4 * i;
       long sub =
-          bytes[at] & 0xFFL
-              | (bytes[at + 1] & 0xFFL) << 8
-              | (bytes[at + 2] & 0xFFL) << 16
-              | (bytes[at + 3] & 0xFFL) << 24;
+          (bytes[at] & 0xFFL)
+              | ((bytes[at + 1] & 0xFFL) << 8)
+              | ((bytes[at + 2] & 0xFFL) << 16)
+              | ((bytes[at + 3] & 0xFFL) << 24);
       text.append('-').append(sub);
     }
     return text.toString();
@@ -69,12 +69,12 @@ public final class Sid {
       bytes[1] = (byte) (parts.length - 3);
       long authority = Long.decode(parts[2]);
       for (int i = 0; i < 6; i++) {
-        bytes[7 - i] = (byte) (authority >>> 8 * i);
+        bytes[7 - i] = (byte) (authority >>> (8 * i));
       }
       for (int i = 3; i < parts.length; i++) {
         int sub = Integer.parseUnsignedInt(parts[i]);
         for (int k = 0; k < 4; k++) {
-          bytes[8 + 4 * (i - 3) + k] = (byte) (sub >>> 8 * k);
+          bytes[8 + 4 * (i - 3) + k] = (byte) (sub >>> (8 * k));
         }
       }
       return bytes;

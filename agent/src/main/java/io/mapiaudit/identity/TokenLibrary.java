@@ -57,7 +57,8 @@ public final class TokenLibrary {
   private static Map<String, Object> options() {
     Map<String, Object> options = new HashMap<>();
     if (Platform.isWindows() && !Platform.is64Bit()) {
-      // Win32 functions are stdcall there; 64-bit Windows has one convention and JNA refuses others.
+      // Win32 functions are stdcall there; 64-bit Windows has one convention and JNA refuses
+      // others.
       options.put(Library.OPTION_CALLING_CONVENTION, Function.ALT_CONVENTION);
     }
     return options;

@@ -27,7 +27,11 @@ public final class TokenReader {
   private static final int MAX_KNOWN_TOKENS = 4096;
 
   private final ConcurrentHashMap<TokenKey, Identity> known = new ConcurrentHashMap<>();
+
+  // Not static: the memory belongs to this reader and goes with it.
+  @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
+
   private final Identity process;
 
   TokenReader() {

@@ -3,6 +3,7 @@ package io.mapiaudit.instrument;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.description.type.TypeDescription;
@@ -13,7 +14,7 @@ import net.bytebuddy.utility.JavaModule;
 public final class HookReport extends AgentBuilder.Listener.Adapter {
 
   private final List<String> hooked = new ArrayList<>();
-  private final TreeMap<String, String> problems = new TreeMap<>();
+  private final Map<String, String> problems = new TreeMap<>();
 
   @Override
   public synchronized void onTransformation(
@@ -37,7 +38,7 @@ public final class HookReport extends AgentBuilder.Listener.Adapter {
   }
 
   /** Names of the classes that could not be hooked, each with the reason. */
-  public synchronized TreeMap<String, String> problems() {
+  public synchronized Map<String, String> problems() {
     return new TreeMap<>(problems);
   }
 }

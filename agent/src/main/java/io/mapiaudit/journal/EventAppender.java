@@ -140,6 +140,10 @@ final class EventAppender {
     return ended.compareAndSet(false, true);
   }
 
+  long nowMicros() {
+    return clock.micros();
+  }
+
   long lostEvents() {
     return lost.get();
   }

@@ -181,6 +181,11 @@ public final class JournalWriter implements Closeable {
     return new JournalTail(keeper, System::nanoTime);
   }
 
+  /** Now, on the clock that stamps the events: microseconds since 1970-01-01 UTC. */
+  public long nowMicros() {
+    return appender.nowMicros();
+  }
+
   /** Events that were dropped because no segment was ready or the disk was full. */
   public long lostEvents() {
     return appender.lostEvents();

@@ -1,0 +1,148 @@
+package io.mapiaudit.runtime;
+
+import io.mapiaudit.boot.Probe;
+import io.mapiaudit.capture.Capture;
+import io.mapiaudit.config.AgentConfig;
+import io.mapiaudit.config.AlertLog;
+import io.mapiaudit.identity.TokenLibrary;
+import io.mapiaudit.identity.TokenReader;
+import io.mapiaudit.instrument.ConfiguredMethod;
+import io.mapiaudit.instrument.EntryPointCatalogue;
+import io.mapiaudit.instrument.HookReport;
+import io.mapiaudit.instrument.Instrumenter;
+import io.mapiaudit.journal.JournalWriter;
+import io.mapiaudit.model.NamedIdentity;
+import io.mapiaudit.model.RunInfo;
+import io.mapiaudit.model.Setting;
+import io.mapiaudit.model.Transport;
+import io.mapiaudit.output.Output;
+import io.mapiaudit.output.OutputDispatcher;
+import io.mapiaudit.output.RunFolder;
+import io.mapiaudit.output.jsonl.JsonlOutput;
+import io.mapiaudit.output.jsonl.RunJson;
+import io.mapiaudit.output.log.AgentLog;
+import io.mapiaudit.output.log.ApplicationLog;
+import io.mapiaudit.output.log.LogOutput;
+import java.io.IOException;
+import java.lang.instrument.Instrumentation;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+
+/** One run of the agent: made from its configuration, ended with the JVM. */
+final class AgentRun {
+
+  private static final String BYTE_BUDDY_SAFE = "net.bytebuddy.safe";
+
+  private final RunFolder folder;
+  private final AgentLog log;
+  private final Logger logger;
+  private final ErrorLedger errors = new ErrorLedger();
+  private final HookReport hooks = new HookReport();
+
+  private AgentRun(RunFolder folder, AgentLog log) {
+    this.folder = folder;
+    this.log = log;
+    this.logger = log.logger("agent");
+  }
+
+  /**
+   * Starts a run.
+   *
+   * @throws IOException when the folder of the run cannot be used
+   * @throws RuntimeException when tokens cannot be read or the self-test fails; the message says
+   *     why
+   */
+  static void start(AgentConfig config, Instrumentation instrumentation) throws IOException {
+    Instant start = Instant.now();
+    TokenReader tokens = TokenLibrary.open(config.identityLibrary());
+    RunInfo run =
+        new RunInfo(
+            ProcessFacts.pid(),
+            ProcessFacts.host(),
+            BuildInfo.version(),
+            start.getEpochSecond() * 1_000_000 + start.getNano() / 1_000,
+            tokens.process(),
+            config.transport().orElse(Transport.UNKNOWN),
+            config.releaseStall().toNanos() / 1_000);
+    RunFolder folder = RunFolder.create(config.dir().orElse(null), run.pid(), start);
+    AgentRun started = new AgentRun(folder, AgentLog.open(folder.path()));
+    try {
+      started.begin(config, instrumentation, tokens, run);
+    } catch (RuntimeException | IOException | Error failure) {
+      started.logger.error("stays out: {}", failure.toString());
+      started.log.close();
+      throw failure;
+    }
+  }
+
+  private void begin(
+      AgentConfig config, Instrumentation instrumentation, TokenReader tokens, RunInfo run)
+      throws IOException {
+    logger.info("mapi-audit {} audits process {}", run.agentVersion(), run.pid());
+    RunJson description =
+        new RunJson(run, new NamedIdentity(tokens.process(), NamedIdentity.UNKNOWN_ACCOUNT));
+    for (Setting setting : config.settings()) {
+      logger.info("{}", setting);
+      description.configured(setting.key(), setting.value(), setting.source());
+    }
+    EntryPointCatalogue catalogue = catalogue(config);
+    install(instrumentation, catalogue);
+    selfTest(tokens);
+    JournalWriter journal = JournalWriter.open(folder.path(), run, config.journalMaxSize());
+    RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
+    kept.write();
+    Engine engine =
+        new Engine(journal, run.releaseStallMicros(), outputs(config), errors, kept, logger);
+    engine.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(engine), "mapi-audit-shutdown"));
+    Probe.install(new Capture(catalogue, tokens, journal, errors));
+  }
+
+  private static EntryPointCatalogue catalogue(AgentConfig config) {
+    return EntryPointCatalogue.with(
+        config.entryPoints().stream().map(ConfiguredMethod::of).collect(Collectors.toList()));
+  }
+
+  /** Byte Buddy is told to keep off the methods of Unsafe that newer JVMs warn about. */
+  private void install(Instrumentation instrumentation, EntryPointCatalogue catalogue) {
+    String before = System.setProperty(BYTE_BUDDY_SAFE, "true");
+    try {
+      new Instrumenter(catalogue, hooks).install(instrumentation);
+    } finally {
+      if (before == null) {
+        System.clearProperty(BYTE_BUDDY_SAFE);
+      } else {
+        System.setProperty(BYTE_BUDDY_SAFE, before);
+      }
+    }
+  }
+
+  private void selfTest(TokenReader tokens) {
+    String problem = SelfTest.run(tokens);
+    if (problem != null) {
+      throw new IllegalStateException("self-test failed: " + problem + " " + hooks.problems());
+    }
+  }
+
+  private OutputDispatcher outputs(AgentConfig config) throws IOException {
+    List<Output> outputs = new ArrayList<>();
+    outputs.add(new JsonlOutput(folder.findings()));
+    outputs.add(new LogOutput(log.logger("finding")));
+    if (config.log() == AlertLog.AUTO) {
+      outputs.add(new ApplicationLog(null, folder.agentLog().toString(), errors));
+    }
+    return new OutputDispatcher(outputs, errors);
+  }
+
+  private void end(Engine engine) {
+    engine.stop();
+    for (ErrorLedger.Entry entry : errors.entries()) {
+      logger.warn("kept from the application {} time(s)", entry.count(), entry.first());
+    }
+    logger.info("ended");
+    log.close();
+  }
+}

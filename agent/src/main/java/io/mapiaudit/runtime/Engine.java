@@ -1,0 +1,133 @@
+package io.mapiaudit.runtime;
+
+import io.mapiaudit.journal.JournalTail;
+import io.mapiaudit.journal.JournalWriter;
+import io.mapiaudit.model.event.EventHandler;
+import io.mapiaudit.output.OutputDispatcher;
+import io.mapiaudit.rules.RuleEngine;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+
+/**
+ * The thread behind the journal: reads it as it grows, has the rules judge, and hands findings to
+ * the outputs. The application's threads never wait for it.
+ */
+final class Engine {
+
+  private static final int BATCH = 10_000;
+  private static final long IDLE_MILLIS = 100;
+  private static final long STOP_SECONDS = 10;
+
+  private final JournalWriter journal;
+  private final JournalTail tail;
+  private final RuleEngine rules;
+  private final EventFan events;
+  private final ReleaseWatch releases;
+  private final AccountLookup accounts;
+  private final OutputDispatcher outputs;
+  private final ErrorLedger errors;
+  private final RunDescription description;
+  private final Logger logger;
+  private final Thread thread;
+  private volatile boolean stopping;
+
+  Engine(
+      JournalWriter journal,
+      long releaseStallMicros,
+      OutputDispatcher outputs,
+      ErrorLedger errors,
+      RunDescription description,
+      Logger logger) {
+    this.journal = journal;
+    this.tail = journal.tail();
+    this.outputs = outputs;
+    this.errors = errors;
+    this.description = description;
+    this.logger = logger;
+    this.rules = new RuleEngine(outputs::finding);
+    this.releases = new ReleaseWatch(journal, releaseStallMicros);
+    this.accounts = new AccountLookup(journal, errors);
+    EventHandler judge = rules.run("live");
+    this.events = new EventFan(errors, judge, releases, accounts);
+    this.thread = new Thread(this::run, "mapi-audit-engine");
+    this.thread.setDaemon(true);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Ends the recording, judges what is left of it, and closes the outputs. */
+  void stop() {
+    stopping = true;
+    try {
+      accounts.close();
+      journal.close();
+      thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
+      if (thread.isAlive()) {
+        logger.warn("the end of the journal was not analysed in time; replay does it");
+      }
+    } catch (IOException failure) {
+      errors.accept(failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    while (true) {
+      // Read before polling: what was recorded before the end is then in this poll or the next.
+      boolean last = stopping;
+      int delivered = poll();
+      if (delivered == 0) {
+        if (last) {
+          break;
+        }
+        idle();
+      }
+      if (releases.isWatching()) {
+        releases.check(journal.nowMicros());
+      }
+    }
+    finish();
+  }
+
+  private int poll() {
+    try {
+      return tail.poll(events, BATCH);
+    } catch (IOException | RuntimeException failure) {
+      errors.accept(failure);
+      return 1;
+    }
+  }
+
+  private void idle() {
+    try {
+      description.write();
+      tail.awaitChange(IDLE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (IOException failure) {
+      errors.accept(failure);
+    }
+  }
+
+  private void finish() {
+    try {
+      rules.finish();
+      if (!events.sawEntryPoint()) {
+        logger.warn("no MAPI entry point was called: nothing was there to audit");
+      }
+      if (tail.unanalysed() > 0 || journal.lostEvents() > 0) {
+        logger.warn(
+            "{} event(s) were not analysed, {} could not be recorded",
+            tail.unanalysed(),
+            journal.lostEvents());
+      }
+    } catch (RuntimeException failure) {
+      errors.accept(failure);
+    } finally {
+      description.write();
+      outputs.close();
+    }
+  }
+}

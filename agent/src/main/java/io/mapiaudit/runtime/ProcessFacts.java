@@ -1,0 +1,38 @@
+package io.mapiaudit.runtime;
+
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+
+/** Which process this is. */
+final class ProcessFacts {
+
+  private ProcessFacts() {}
+
+  /** The process id, 0 when the JVM does not tell. */
+  static long pid() {
+    // "pid@host" on every JVM known; ProcessHandle exists only since Java 9.
+    String name = ManagementFactory.getRuntimeMXBean().getName();
+    int at = name.indexOf('@');
+    try {
+      return Long.parseLong(at < 0 ? name : name.substring(0, at));
+    } catch (NumberFormatException otherForm) {
+      return 0;
+    }
+  }
+
+  /** The host's name as its own configuration has it. */
+  static String host() {
+    for (String variable : new String[] {"COMPUTERNAME", "HOSTNAME"}) {
+      String value = System.getenv(variable);
+      if (value != null && !value.isEmpty()) {
+        return value;
+      }
+    }
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "unknown";
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package io.mapiaudit.runtime;
+
+import io.mapiaudit.instrument.HookReport;
+import io.mapiaudit.output.jsonl.RunJson;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** Keeps {@code run.json} up to date with what has been hooked. */
+final class RunDescription {
+
+  private final RunJson description;
+  private final Path file;
+  private final HookReport hooks;
+  private final Consumer<Throwable> failures;
+  private int written = -1;
+
+  RunDescription(RunJson description, Path file, HookReport hooks, Consumer<Throwable> failures) {
+    this.description = description;
+    this.file = file;
+    this.hooks = hooks;
+    this.failures = failures;
+  }
+
+  /** Writes the file when there is something new to tell. */
+  void write() {
+    int known = hooks.hooked().size() + hooks.problems().size();
+    if (known == written) {
+      return;
+    }
+    try {
+      description.hooked(hooks.hooked()).problems(hooks.problems()).write(file);
+      written = known;
+    } catch (IOException failure) {
+      failures.accept(failure);
+    }
+  }
+}
