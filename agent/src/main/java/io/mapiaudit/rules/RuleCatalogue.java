@@ -1,10 +1,17 @@
 package io.mapiaudit.rules;
 
 import io.mapiaudit.rules.catalogue.AsyncNotificationInProcessIdentity;
+import io.mapiaudit.rules.catalogue.IdentityNotPropagated;
 import io.mapiaudit.rules.catalogue.ImpersonatedLogon;
+import io.mapiaudit.rules.catalogue.ImpersonationLeftBehind;
+import io.mapiaudit.rules.catalogue.ImpersonationLevelTooLow;
 import io.mapiaudit.rules.catalogue.MultipleUserContexts;
 import io.mapiaudit.rules.catalogue.NotificationIdentityMismatch;
+import io.mapiaudit.rules.catalogue.NotificationsNotDisabled;
+import io.mapiaudit.rules.catalogue.RegistrationLost;
+import io.mapiaudit.rules.catalogue.ReleaseStalled;
 import io.mapiaudit.rules.catalogue.SessionCrossesIdentities;
+import io.mapiaudit.rules.catalogue.VirtualThreadImpersonation;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +35,14 @@ public final class RuleCatalogue {
               new NotificationIdentityMismatch(),
               new SessionCrossesIdentities(),
               new MultipleUserContexts(),
-              new ImpersonatedLogon()));
+              new ReleaseStalled(),
+              new RegistrationLost(),
+              new ImpersonatedLogon(),
+              new NotificationsNotDisabled(),
+              new IdentityNotPropagated(),
+              new ImpersonationLeftBehind(),
+              new ImpersonationLevelTooLow(),
+              new VirtualThreadImpersonation()));
 
   private RuleCatalogue() {}
 
