@@ -49,7 +49,7 @@ public final class NotificationsNotDisabled implements Rule {
 
   private void judge(Session session, Audit audit) {
     if (session.isImpersonated()
-        && session.judgeProfileFlagsOnce()
+        && session.firstTime(this)
         && !audit.mayBeQuiet(session.profile())) {
       audit.raise(
           this,
