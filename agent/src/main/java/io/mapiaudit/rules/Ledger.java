@@ -268,7 +268,11 @@ final class Ledger {
     return advises;
   }
 
-  int size() {
-    return objects.size() + sinks.size();
+  int objects() {
+    return objects.size();
+  }
+
+  int sinks() {
+    return sinks.size();
   }
 }

@@ -17,7 +17,6 @@ import io.mapiaudit.model.event.TaskSubmitted;
 import io.mapiaudit.model.event.ThreadStarted;
 import io.mapiaudit.model.event.Tick;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Takes the events of one run: keeps the ledger, then shows the rules what happened. */
@@ -26,7 +25,7 @@ final class RunAudit implements EventHandler {
   /** Time left to the recorder to sample the stacks of a stalled release before it is reported. */
   static final long SAMPLING_GRACE_MICROS = 1_000_000;
 
-  private static final int MAX_HAND_OVERS = 16_384;
+  static final int MAX_HAND_OVERS = 16_384;
 
   private final Audit audit;
   private final Findings findings;
@@ -307,13 +306,14 @@ final class RunAudit implements EventHandler {
     }
   }
 
-  List<Integer> sizes() {
-    List<Integer> sizes = new ArrayList<>();
-    sizes.add(audit.threadTable().size());
-    sizes.add(audit.ledger().size());
-    sizes.add(tasks.size());
-    sizes.add(stacks.size());
-    sizes.add(findings.size());
-    return sizes;
+  /** How much is remembered, for tests of the bounds. */
+  Sizes sizes() {
+    return new Sizes(
+        audit.threadTable().size(),
+        audit.ledger().objects(),
+        audit.ledger().sinks(),
+        tasks.size(),
+        stacks.size(),
+        findings.size());
   }
 }

@@ -91,16 +91,22 @@ public final class ScenarioProcess {
   long emit(java.util.function.LongFunction<Event> event) {
     if (!started) {
       started = true;
-      long micros = scenario.nextMicros();
-      new RunStarted(
-              ++sequence,
-              micros,
-              new RunInfo(pid, host, "test", micros, identity, transport, STALL_MICROS))
-          .deliverTo(handler);
+      newSegment();
     }
     long id = ++sequence;
     event.apply(id).deliverTo(handler);
     return id;
+  }
+
+  /** The journal goes on in a new segment, which begins with the run's header again. */
+  public ScenarioProcess newSegment() {
+    long micros = scenario.nextMicros();
+    new RunStarted(
+            ++sequence,
+            micros,
+            new RunInfo(pid, host, "test", micros, identity, transport, STALL_MICROS))
+        .deliverTo(handler);
+    return this;
   }
 
   public ScenarioProcess named(Identity user, String account) {
