@@ -2,10 +2,12 @@ package io.mapiaudit.rules;
 
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Kind;
+import io.mapiaudit.model.ThreadInfo;
 import io.mapiaudit.model.event.AccountNamed;
 import io.mapiaudit.model.event.CallEntered;
 import io.mapiaudit.model.event.CallReturned;
 import io.mapiaudit.model.event.EnvironmentObserved;
+import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
 import io.mapiaudit.model.event.RunEnded;
@@ -195,8 +197,7 @@ final class RunAudit implements EventHandler {
   }
 
   /** The thread that shows by an event that it is not hanging in a release; null when over. */
-  private ThreadState active(
-      io.mapiaudit.model.ThreadInfo info, Identity identity, io.mapiaudit.model.event.Event event) {
+  private ThreadState active(ThreadInfo info, Identity identity, Event event) {
     if (over) {
       return null;
     }

@@ -26,7 +26,7 @@ public final class Session {
     this.number = number;
     this.logon = logon;
     this.logonStack = logon.stack();
-    this.tokenOrigin = logon.thread().tokenOrigin();
+    this.tokenOrigin = logon.identity().isImpersonating() ? logon.thread().tokenOrigin() : null;
     this.openedMicros = audit.now();
     this.audit = audit;
   }

@@ -118,6 +118,16 @@ class RuleEngineTest {
   }
 
   @Test
+  void accountsOfRelatedThreads_areNamedToo() {
+    worker.impersonate(ALICE).logon("A");
+    scenario.thread("other").impersonate(BOB).logon("B");
+    scenario.process().named(ALICE, "ACME\\alice").end();
+    Finding finding = scenario.only("multiple-user-contexts");
+    assertThat(finding.related().get(0).identity().account()).isEqualTo("ACME\\alice");
+    assertThat(finding.message()).contains("ACME\\alice (" + ALICE.sid() + "), " + BOB.sid());
+  }
+
+  @Test
   void sidThatBeginsAnother_isNotRenamedInside() {
     worker.impersonate(ALICE).logon("A");
     scenario.thread("other").impersonate(Users.withSid(BOB, ALICE.sid() + "7")).logon("B");

@@ -14,6 +14,7 @@ import io.mapiaudit.model.event.RunStarted;
 import io.mapiaudit.model.event.Tick;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /** One process of a scenario. */
 public final class ScenarioProcess {
@@ -88,7 +89,7 @@ public final class ScenarioProcess {
     return ++tasks;
   }
 
-  long emit(java.util.function.LongFunction<Event> event) {
+  long emit(LongFunction<Event> event) {
     if (!started) {
       started = true;
       newSegment();

@@ -44,7 +44,7 @@ public final class ImpersonationLeftBehind implements Rule {
         || after.isSameUser(before)) {
       return;
     }
-    TokenOrigin origin = task.thread().tokenOrigin();
+    TokenOrigin origin = originOf(after, task.thread().tokenOrigin());
     Stack place = origin != null ? origin.stack() : submission(task);
     audit.raise(
         this,
@@ -52,6 +52,12 @@ public final class ImpersonationLeftBehind implements Rule {
         origin == null ? null : origin.entryPoint(),
         0,
         () -> draft(task, origin, place, audit));
+  }
+
+  /** The call that set this very user's token, null when another call was the last one seen. */
+  private static TokenOrigin originOf(Identity user, TokenOrigin last) {
+    boolean fits = last != null && (last.identity() == null || last.identity().isSameUser(user));
+    return fits ? last : null;
   }
 
   private static Stack submission(TaskRun task) {

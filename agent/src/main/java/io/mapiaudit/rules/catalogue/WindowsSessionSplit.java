@@ -10,6 +10,7 @@ import io.mapiaudit.rules.RuleInfo;
 import io.mapiaudit.rules.Session;
 import io.mapiaudit.rules.Subscriptions;
 import java.util.Collections;
+import java.util.function.Supplier;
 
 /** MAPI work is split over Windows sessions, which do not share MAPI's memory. */
 public final class WindowsSessionSplit implements Rule {
@@ -53,8 +54,7 @@ public final class WindowsSessionSplit implements Rule {
     }
   }
 
-  private void raise(
-      Session session, Audit audit, java.util.function.Supplier<Finding.Builder> draft) {
+  private void raise(Session session, Audit audit, Supplier<Finding.Builder> draft) {
     audit.raise(this, session.logonStack(), session.logon().entryPoint(), 0, draft);
   }
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Severity;
+import io.mapiaudit.model.Stack;
 import io.mapiaudit.rules.Negative;
 import io.mapiaudit.rules.Positive;
 import io.mapiaudit.rules.Scenario;
@@ -51,6 +52,15 @@ class ImpersonationLeftBehindTest {
     Finding finding = scenario.only(RULE);
     assertThat(finding.stack()).isEqualTo(ScenarioThread.stackIn("com.acme.Main.submit"));
     assertThat(finding.message()).contains("was not seen");
+  }
+
+  @Positive
+  void tokenOfAnotherUserThanTheLastSeenCallSet_isNotBlamedOnThatCall() {
+    pool.in("com.acme.Old.impersonate").impersonate(ALICE);
+    pool.as(SERVICE);
+    long task = main.submits();
+    pool.begins(task).as(BOB).ends(task);
+    assertThat(scenario.only(RULE).originStack()).isEqualTo(Stack.EMPTY);
   }
 
   @Negative
