@@ -35,7 +35,7 @@ final class RunAudit implements EventHandler {
   private final Map<Kind, Subscriptions.CallHandler[]> enteredRules;
   private final Map<Kind, Subscriptions.CallHandler[]> settledRules;
   private final StackMemory stacks = new StackMemory();
-  private final OpenReleases releases = new OpenReleases();
+  private final OpenReleases releases;
   private final Map<Long, HandOver> tasks = BoundedMap.keepingLatestAdded(MAX_HAND_OVERS);
   private boolean over;
 
@@ -43,6 +43,7 @@ final class RunAudit implements EventHandler {
     this.audit = audit;
     this.findings = findings;
     this.subscriptions = subscriptions;
+    this.releases = new OpenReleases(audit, subscriptions);
     this.enteredRules = subscriptions.enteredTable();
     this.settledRules = subscriptions.settledTable();
   }
@@ -76,29 +77,8 @@ final class RunAudit implements EventHandler {
     if (kind == Kind.RELEASE) {
       releases.add(call);
     }
-    sight(call);
+    Sightings.note(call, audit);
     show(call, enteredRules);
-  }
-
-  /** Remembers where work for an impersonated session ran as the process, before rules ask. */
-  private void sight(Call call) {
-    Identity identity = call.identity();
-    if (call.kind().isMapiCall() && audit.impersonatesOther(identity)) {
-      audit.impersonated(call);
-    }
-    if (!audit.isProcess(identity)) {
-      return;
-    }
-    if (call.kind() == Kind.NOTIFICATION) {
-      boolean certain = call.attribution().isCertain() && call.candidates().size() == 1;
-      for (Session session : call.candidates()) {
-        if (session.isImpersonated()) {
-          session.sighted(new Sighting(call, certain));
-        }
-      }
-    } else if (call.session() != null && call.session().isImpersonated()) {
-      call.session().sighted(new Sighting(call, true));
-    }
   }
 
   @Override
@@ -123,28 +103,13 @@ final class RunAudit implements EventHandler {
     call.returned(event);
     audit.ledger().returned(call);
     if (call.kind().changesToken()) {
-      changedToken(call);
+      thread.tokenChanged(call);
     }
     show(call, settledRules);
     if (call.kind() == Kind.LOGON && call.session() != null) {
       for (Subscriptions.SessionHandler handler : subscriptions.loggedOn) {
         handler.on(call.session(), audit);
       }
-    }
-  }
-
-  private static void changedToken(Call call) {
-    if (!call.succeeded()) {
-      return;
-    }
-    ThreadState thread = call.thread();
-    thread.managesToken = true;
-    Identity after = call.identityAfter();
-    boolean holds = after == null ? call.kind() == Kind.IMPERSONATE : after.isImpersonating();
-    if (!holds) {
-      thread.token = null;
-    } else if (call.kind() == Kind.IMPERSONATE) {
-      thread.token = new TokenOrigin(call, after);
     }
   }
 
@@ -287,17 +252,8 @@ final class RunAudit implements EventHandler {
 
   private void passTime(long micros, long graceMicros) {
     audit.at(micros);
-    if (releases.oldest() == null) {
-      return;
-    }
-    long limit = audit.now() - audit.run().releaseStallMicros() - graceMicros;
-    Call overdue = releases.firstBefore(limit);
-    while (overdue != null) {
-      releases.remove(overdue);
-      for (Subscriptions.CallHandler handler : subscriptions.overdue) {
-        handler.on(overdue, audit);
-      }
-      overdue = releases.firstBefore(limit);
+    if (releases.any()) {
+      releases.report(graceMicros);
     }
   }
 
