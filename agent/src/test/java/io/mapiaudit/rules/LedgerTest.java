@@ -65,6 +65,26 @@ class LedgerTest {
   }
 
   @Test
+  void releaseThatLeavesReferences_leavesTheSessionAlive() {
+    worker.impersonate(ALICE);
+    worker.releaseCall(worker.logon("A")).returns(1);
+    other.impersonate(BOB).logon("B");
+    assertThat(scenario.findings(CONTEXTS)).hasSize(1);
+  }
+
+  @Test
+  void sharedContextValue_isToldApartByCallbackObject() {
+    worker.impersonate(ALICE);
+    worker.advise(worker.openStore(worker.logon("A")), worker.newSink(77, 0x1));
+    other.advise(other.openStore(other.logon("S")), worker.newSink(78, 0x1));
+    ScenarioThread mapi = scenario.process().nativeThread("mapi");
+    mapi.notification(0, 0x1, 78).succeeds();
+    assertThat(scenario.findings(ASYNC)).isEmpty();
+    mapi.notification(0, 0x1, 77).succeeds();
+    assertThat(scenario.findings(ASYNC)).hasSize(1);
+  }
+
+  @Test
   void failedLogoff_leavesTheSessionAlive() {
     worker.impersonate(ALICE);
     long session = worker.logon("A");
