@@ -162,7 +162,7 @@ public final class Audit {
 
   /** True when the profile got CONNECT_NO_NOTIFICATIONS, or may have got it. */
   public boolean mayBeQuiet(String profile) {
-    return ledger.mayBeQuiet(profile);
+    return ledger.quietProfiles().mayInclude(profile);
   }
 
   /** Profiles in use, of all runs. */

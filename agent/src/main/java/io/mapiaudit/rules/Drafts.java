@@ -3,6 +3,10 @@ package io.mapiaudit.rules;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.NamedIdentity;
 import io.mapiaudit.model.Stack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Fills findings with what is known, and completes their account names at the end. */
 final class Drafts {
@@ -26,7 +30,7 @@ final class Drafts {
     Session session = call.session();
     if (session != null) {
       withSession(draft, audit, session);
-    } else if (call.thread().tokenOrigin() != null) {
+    } else if (call.identity().isImpersonating() && call.thread().tokenOrigin() != null) {
       draft.originStack(call.thread().tokenOrigin().stack());
     }
     return draft;
@@ -48,19 +52,21 @@ final class Drafts {
 
   /** The finding with account names that were not known yet when it was raised. */
   static Finding complete(Audit audit, Finding finding) {
-    Finding.Builder builder = finding.toBuilder();
-    String message = finding.message();
-    for (NamedIdentity old :
-        new NamedIdentity[] {finding.processIdentity(), finding.expected(), finding.actual()}) {
-      message = named(audit, message, old);
+    List<NamedIdentity> named = new ArrayList<>();
+    named.add(finding.processIdentity());
+    named.add(finding.expected());
+    named.add(finding.actual());
+    List<Finding.Related> related = new ArrayList<>();
+    for (Finding.Related other : finding.related()) {
+      named.add(other.identity());
+      related.add(
+          new Finding.Related(
+              other.thread(), rename(audit, other.identity()), other.role(), other.stack()));
     }
-    builder
-        .message(message)
-        .process(finding.run(), rename(audit, finding.processIdentity()))
-        .expected(rename(audit, finding.expected()))
-        .actual(rename(audit, finding.actual()));
+    Finding.Builder builder = finding.toBuilder();
     Finding.Session session = finding.session();
     if (session != null) {
+      named.add(session.identity());
       builder.session(
           new Finding.Session(
               session.id(),
@@ -69,7 +75,17 @@ final class Drafts {
               session.logonThread(),
               session.live()));
     }
-    return builder.build();
+    String message = finding.message();
+    for (NamedIdentity old : named) {
+      message = named(audit, message, old);
+    }
+    return builder
+        .message(message)
+        .process(finding.run(), rename(audit, finding.processIdentity()))
+        .expected(rename(audit, finding.expected()))
+        .actual(rename(audit, finding.actual()))
+        .related(related)
+        .build();
   }
 
   private static NamedIdentity rename(Audit audit, NamedIdentity old) {
@@ -83,7 +99,7 @@ final class Drafts {
     String name = audit.name(old.identity()).toString();
     // Whole SIDs only: one can be the beginning of another. Named ones stand in parentheses.
     return message.replaceAll(
-        "(?<![(\\w-])" + java.util.regex.Pattern.quote(old.identity().sid()) + "(?![\\w-])",
-        java.util.regex.Matcher.quoteReplacement(name));
+        "(?<![(\\w-])" + Pattern.quote(old.identity().sid()) + "(?![\\w-])",
+        Matcher.quoteReplacement(name));
   }
 }

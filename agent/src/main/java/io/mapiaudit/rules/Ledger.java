@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Who owns what in a run: follows handles from the call that handed them out to the call that gives
@@ -17,8 +16,6 @@ import java.util.Map;
 final class Ledger {
 
   private static final String ADVISE_SINK = "IMAPIAdviseSink";
-  private static final int CONNECT_NO_NOTIFICATIONS = 0x20;
-  private static final int MAX_PROFILES = 4_096;
 
   /** Logon through a bridge that names no handle: there is one session per bridge then. */
   private static final long NO_HANDLE = 0;
@@ -26,8 +23,7 @@ final class Ledger {
   private final Audit audit;
   private final ObjectTable objects = new ObjectTable();
   private final Sinks sinks = new Sinks();
-  private final Map<String, Boolean> quietProfiles = BoundedMap.keepingLatestAdded(MAX_PROFILES);
-  private boolean someQuietProfile;
+  private final QuietProfiles quietProfiles = new QuietProfiles();
   private boolean advises;
 
   Ledger(Audit audit) {
@@ -85,7 +81,7 @@ final class Ledger {
         }
         break;
       case PROFILE_FLAGS:
-        flagged(call);
+        quietProfiles.flagged(call);
         break;
       case PROFILE_DELETE:
         deleted(call);
@@ -231,22 +227,6 @@ final class Ledger {
     }
   }
 
-  private void flagged(Call call) {
-    if (!call.succeeded()) {
-      return;
-    }
-    String profile = call.text();
-    if (profile == null && call.object != null) {
-      profile = call.object.profile;
-    }
-    boolean quiet = (call.argument() & CONNECT_NO_NOTIFICATIONS) != 0;
-    if (profile == null) {
-      someQuietProfile |= quiet;
-    } else {
-      quietProfiles.put(Profiles.fold(profile), quiet);
-    }
-  }
-
   private void deleted(Call call) {
     ProfileUse use = audit.profiles().of(audit, call.text());
     if (call.succeeded() && use != null) {
@@ -254,13 +234,8 @@ final class Ledger {
     }
   }
 
-  /**
-   * True when the profile was seen to get CONNECT_NO_NOTIFICATIONS, or some profile whose name is
-   * not known was: it may be this one.
-   */
-  boolean mayBeQuiet(String profile) {
-    Boolean quiet = profile == null ? null : quietProfiles.get(Profiles.fold(profile));
-    return quiet == null ? someQuietProfile : quiet;
+  QuietProfiles quietProfiles() {
+    return quietProfiles;
   }
 
   /** True once the program called Advise. */
@@ -268,7 +243,11 @@ final class Ledger {
     return advises;
   }
 
-  int size() {
-    return objects.size() + sinks.size();
+  int objects() {
+    return objects.size();
+  }
+
+  int sinks() {
+    return sinks.size();
   }
 }

@@ -1,10 +1,17 @@
 package io.mapiaudit.rules;
 
-/** Releases that have not come back, oldest first. */
+/** Releases that have not come back, oldest first; reports those that take too long. */
 final class OpenReleases {
 
+  private final Audit audit;
+  private final Subscriptions subscriptions;
   private Call oldest;
   private Call newest;
+
+  OpenReleases(Audit audit, Subscriptions subscriptions) {
+    this.audit = audit;
+    this.subscriptions = subscriptions;
+  }
 
   void add(Call call) {
     call.pendingRelease = true;
@@ -36,8 +43,19 @@ final class OpenReleases {
     call.newerRelease = null;
   }
 
-  Call oldest() {
-    return oldest;
+  boolean any() {
+    return oldest != null;
+  }
+
+  /** Shows the rules every release that is overdue by more than the grace, once. */
+  void report(long graceMicros) {
+    long limit = audit.now() - audit.run().releaseStallMicros() - graceMicros;
+    for (Call call = firstBefore(limit); call != null; call = firstBefore(limit)) {
+      remove(call);
+      for (Subscriptions.CallHandler handler : subscriptions.overdue) {
+        handler.on(call, audit);
+      }
+    }
   }
 
   /** Returns may have been lost: what is open now counts only once a stack confirms it. */
@@ -48,7 +66,7 @@ final class OpenReleases {
   }
 
   /** The first one that began at or before this time and is not in doubt, null for none. */
-  Call firstBefore(long micros) {
+  private Call firstBefore(long micros) {
     for (Call call = oldest; call != null; call = call.newerRelease) {
       if (call.enteredMicros() > micros) {
         return null;

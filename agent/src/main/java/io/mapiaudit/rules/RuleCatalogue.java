@@ -1,10 +1,22 @@
 package io.mapiaudit.rules;
 
 import io.mapiaudit.rules.catalogue.AsyncNotificationInProcessIdentity;
+import io.mapiaudit.rules.catalogue.EndedAbruptlyWhileImpersonating;
+import io.mapiaudit.rules.catalogue.IdentityNotPropagated;
 import io.mapiaudit.rules.catalogue.ImpersonatedLogon;
+import io.mapiaudit.rules.catalogue.ImpersonationLeftBehind;
+import io.mapiaudit.rules.catalogue.ImpersonationLevelTooLow;
+import io.mapiaudit.rules.catalogue.InitializePurgesProfiles;
 import io.mapiaudit.rules.catalogue.MultipleUserContexts;
 import io.mapiaudit.rules.catalogue.NotificationIdentityMismatch;
+import io.mapiaudit.rules.catalogue.NotificationsNotDisabled;
+import io.mapiaudit.rules.catalogue.ProfileDeletedInUse;
+import io.mapiaudit.rules.catalogue.RegistrationLost;
+import io.mapiaudit.rules.catalogue.ReleaseStalled;
 import io.mapiaudit.rules.catalogue.SessionCrossesIdentities;
+import io.mapiaudit.rules.catalogue.TransportOfProcessUser;
+import io.mapiaudit.rules.catalogue.VirtualThreadImpersonation;
+import io.mapiaudit.rules.catalogue.WindowsSessionSplit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,7 +40,19 @@ public final class RuleCatalogue {
               new NotificationIdentityMismatch(),
               new SessionCrossesIdentities(),
               new MultipleUserContexts(),
-              new ImpersonatedLogon()));
+              new ReleaseStalled(),
+              new RegistrationLost(),
+              new ImpersonatedLogon(),
+              new NotificationsNotDisabled(),
+              new InitializePurgesProfiles(),
+              new ProfileDeletedInUse(),
+              new WindowsSessionSplit(),
+              new IdentityNotPropagated(),
+              new ImpersonationLeftBehind(),
+              new ImpersonationLevelTooLow(),
+              new VirtualThreadImpersonation(),
+              new EndedAbruptlyWhileImpersonating(),
+              new TransportOfProcessUser()));
 
   private RuleCatalogue() {}
 

@@ -2,10 +2,12 @@ package io.mapiaudit.rules;
 
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Kind;
+import io.mapiaudit.model.ThreadInfo;
 import io.mapiaudit.model.event.AccountNamed;
 import io.mapiaudit.model.event.CallEntered;
 import io.mapiaudit.model.event.CallReturned;
 import io.mapiaudit.model.event.EnvironmentObserved;
+import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
 import io.mapiaudit.model.event.RunEnded;
@@ -17,7 +19,6 @@ import io.mapiaudit.model.event.TaskSubmitted;
 import io.mapiaudit.model.event.ThreadStarted;
 import io.mapiaudit.model.event.Tick;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /** Takes the events of one run: keeps the ledger, then shows the rules what happened. */
@@ -26,7 +27,7 @@ final class RunAudit implements EventHandler {
   /** Time left to the recorder to sample the stacks of a stalled release before it is reported. */
   static final long SAMPLING_GRACE_MICROS = 1_000_000;
 
-  private static final int MAX_HAND_OVERS = 16_384;
+  static final int MAX_HAND_OVERS = 16_384;
 
   private final Audit audit;
   private final Findings findings;
@@ -34,7 +35,7 @@ final class RunAudit implements EventHandler {
   private final Map<Kind, Subscriptions.CallHandler[]> enteredRules;
   private final Map<Kind, Subscriptions.CallHandler[]> settledRules;
   private final StackMemory stacks = new StackMemory();
-  private final OpenReleases releases = new OpenReleases();
+  private final OpenReleases releases;
   private final Map<Long, HandOver> tasks = BoundedMap.keepingLatestAdded(MAX_HAND_OVERS);
   private boolean over;
 
@@ -42,6 +43,7 @@ final class RunAudit implements EventHandler {
     this.audit = audit;
     this.findings = findings;
     this.subscriptions = subscriptions;
+    this.releases = new OpenReleases(audit, subscriptions);
     this.enteredRules = subscriptions.enteredTable();
     this.settledRules = subscriptions.settledTable();
   }
@@ -75,29 +77,8 @@ final class RunAudit implements EventHandler {
     if (kind == Kind.RELEASE) {
       releases.add(call);
     }
-    sight(call);
+    Sightings.note(call, audit);
     show(call, enteredRules);
-  }
-
-  /** Remembers where work for an impersonated session ran as the process, before rules ask. */
-  private void sight(Call call) {
-    Identity identity = call.identity();
-    if (call.kind().isMapiCall() && audit.impersonatesOther(identity)) {
-      audit.impersonated(call);
-    }
-    if (!audit.isProcess(identity)) {
-      return;
-    }
-    if (call.kind() == Kind.NOTIFICATION) {
-      boolean certain = call.attribution().isCertain() && call.candidates().size() == 1;
-      for (Session session : call.candidates()) {
-        if (session.isImpersonated()) {
-          session.sighted(new Sighting(call, certain));
-        }
-      }
-    } else if (call.session() != null && call.session().isImpersonated()) {
-      call.session().sighted(new Sighting(call, true));
-    }
   }
 
   @Override
@@ -122,28 +103,13 @@ final class RunAudit implements EventHandler {
     call.returned(event);
     audit.ledger().returned(call);
     if (call.kind().changesToken()) {
-      changedToken(call);
+      thread.tokenChanged(call);
     }
     show(call, settledRules);
     if (call.kind() == Kind.LOGON && call.session() != null) {
       for (Subscriptions.SessionHandler handler : subscriptions.loggedOn) {
         handler.on(call.session(), audit);
       }
-    }
-  }
-
-  private static void changedToken(Call call) {
-    if (!call.succeeded()) {
-      return;
-    }
-    ThreadState thread = call.thread();
-    thread.managesToken = true;
-    Identity after = call.identityAfter();
-    boolean holds = after == null ? call.kind() == Kind.IMPERSONATE : after.isImpersonating();
-    if (!holds) {
-      thread.token = null;
-    } else if (call.kind() == Kind.IMPERSONATE) {
-      thread.token = new TokenOrigin(call, after);
     }
   }
 
@@ -196,8 +162,7 @@ final class RunAudit implements EventHandler {
   }
 
   /** The thread that shows by an event that it is not hanging in a release; null when over. */
-  private ThreadState active(
-      io.mapiaudit.model.ThreadInfo info, Identity identity, io.mapiaudit.model.event.Event event) {
+  private ThreadState active(ThreadInfo info, Identity identity, Event event) {
     if (over) {
       return null;
     }
@@ -287,17 +252,8 @@ final class RunAudit implements EventHandler {
 
   private void passTime(long micros, long graceMicros) {
     audit.at(micros);
-    if (releases.oldest() == null) {
-      return;
-    }
-    long limit = audit.now() - audit.run().releaseStallMicros() - graceMicros;
-    Call overdue = releases.firstBefore(limit);
-    while (overdue != null) {
-      releases.remove(overdue);
-      for (Subscriptions.CallHandler handler : subscriptions.overdue) {
-        handler.on(overdue, audit);
-      }
-      overdue = releases.firstBefore(limit);
+    if (releases.any()) {
+      releases.report(graceMicros);
     }
   }
 
@@ -307,13 +263,14 @@ final class RunAudit implements EventHandler {
     }
   }
 
-  List<Integer> sizes() {
-    List<Integer> sizes = new ArrayList<>();
-    sizes.add(audit.threadTable().size());
-    sizes.add(audit.ledger().size());
-    sizes.add(tasks.size());
-    sizes.add(stacks.size());
-    sizes.add(findings.size());
-    return sizes;
+  /** How much is remembered, for tests of the bounds. */
+  Sizes sizes() {
+    return new Sizes(
+        audit.threadTable().size(),
+        audit.ledger().objects(),
+        audit.ledger().sinks(),
+        tasks.size(),
+        stacks.size(),
+        findings.size());
   }
 }

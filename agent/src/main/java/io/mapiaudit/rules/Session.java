@@ -20,13 +20,13 @@ public final class Session {
   boolean live = true;
   boolean advised;
   private Sighting sighting;
-  private boolean profileFlagsJudged;
+  private final List<Rule> judgedBy = new ArrayList<>(2);
 
   Session(long number, Call logon, Audit audit) {
     this.number = number;
     this.logon = logon;
     this.logonStack = logon.stack();
-    this.tokenOrigin = logon.thread().tokenOrigin();
+    this.tokenOrigin = logon.identity().isImpersonating() ? logon.thread().tokenOrigin() : null;
     this.openedMicros = audit.now();
     this.audit = audit;
   }
@@ -100,10 +100,17 @@ public final class Session {
     }
   }
 
-  /** True the first time it is called. */
-  public boolean judgeProfileFlagsOnce() {
-    boolean first = !profileFlagsJudged;
-    profileFlagsJudged = true;
+  /** The use it makes of its profile, null for the default profile. */
+  public ProfileUse profileUse() {
+    return profileUse;
+  }
+
+  /** True the first time a rule asks; for rules that judge a session once. */
+  public boolean firstTime(Rule rule) {
+    boolean first = !judgedBy.contains(rule);
+    if (first) {
+      judgedBy.add(rule);
+    }
     return first;
   }
 }

@@ -1,6 +1,7 @@
 package io.mapiaudit.rules;
 
 import io.mapiaudit.model.Identity;
+import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.ThreadInfo;
 
@@ -109,6 +110,21 @@ public final class ThreadState {
       }
     }
     return null;
+  }
+
+  /** Takes over what a call that sets or drops the thread's token did. */
+  void tokenChanged(Call call) {
+    if (!call.succeeded()) {
+      return;
+    }
+    managesToken = true;
+    Identity after = call.identityAfter();
+    boolean holds = after == null ? call.kind() == Kind.IMPERSONATE : after.isImpersonating();
+    if (!holds) {
+      token = null;
+    } else if (call.kind() == Kind.IMPERSONATE) {
+      token = new TokenOrigin(call, after);
+    }
   }
 
   void begin(TaskRun run) {

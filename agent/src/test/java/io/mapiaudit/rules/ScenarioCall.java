@@ -94,6 +94,13 @@ public final class ScenarioCall {
     return handle;
   }
 
+  /** The call ends well with a handle as its result. */
+  public long createsAs(long result) {
+    long handle = process.scenario().newHandle();
+    returns(result, handle);
+    return handle;
+  }
+
   /** The call ends; begins it when that was not said. */
   public void returns(long result, long created) {
     if (id == 0) {

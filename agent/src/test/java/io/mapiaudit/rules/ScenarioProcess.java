@@ -14,6 +14,7 @@ import io.mapiaudit.model.event.RunStarted;
 import io.mapiaudit.model.event.Tick;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongFunction;
 
 /** One process of a scenario. */
 public final class ScenarioProcess {
@@ -88,19 +89,25 @@ public final class ScenarioProcess {
     return ++tasks;
   }
 
-  long emit(java.util.function.LongFunction<Event> event) {
+  long emit(LongFunction<Event> event) {
     if (!started) {
       started = true;
-      long micros = scenario.nextMicros();
-      new RunStarted(
-              ++sequence,
-              micros,
-              new RunInfo(pid, host, "test", micros, identity, transport, STALL_MICROS))
-          .deliverTo(handler);
+      newSegment();
     }
     long id = ++sequence;
     event.apply(id).deliverTo(handler);
     return id;
+  }
+
+  /** The journal goes on in a new segment, which begins with the run's header again. */
+  public ScenarioProcess newSegment() {
+    long micros = scenario.nextMicros();
+    new RunStarted(
+            ++sequence,
+            micros,
+            new RunInfo(pid, host, "test", micros, identity, transport, STALL_MICROS))
+        .deliverTo(handler);
+    return this;
   }
 
   public ScenarioProcess named(Identity user, String account) {

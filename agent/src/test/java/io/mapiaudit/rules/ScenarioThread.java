@@ -124,9 +124,12 @@ public final class ScenarioThread {
   }
 
   public long open(long parent, String owner, String name, String creates) {
+    return openCall(parent, owner, name, creates).creates();
+  }
+
+  public ScenarioCall openCall(long parent, String owner, String name, String creates) {
     return call(new EntryPoint(Kind.OPEN, Bridge.JNA, owner, name, creates, ResultType.HRESULT))
-        .on(parent)
-        .creates();
+        .on(parent);
   }
 
   /** Makes a sink; its address. */

@@ -36,6 +36,12 @@ public final class Users {
         user.sid(), user.source(), user.level(), user.tokenId(), user.logonId(), session);
   }
 
+  /** The same kind of token of another user. */
+  public static Identity withSid(Identity user, String sid) {
+    return new Identity(
+        sid, user.source(), user.level(), user.tokenId(), user.logonId(), user.windowsSession());
+  }
+
   /** The same user, as the process token. */
   public static Identity asProcess(Identity user) {
     return new Identity(

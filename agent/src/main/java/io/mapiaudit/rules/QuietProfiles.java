@@ -1,0 +1,38 @@
+package io.mapiaudit.rules;
+
+import java.util.Map;
+
+/** Which profiles were told not to use notifications; remembers 4,096. */
+final class QuietProfiles {
+
+  private static final int CONNECT_NO_NOTIFICATIONS = 0x20;
+  private static final int MAX_PROFILES = 4_096;
+
+  private final Map<String, Boolean> quiet = BoundedMap.keepingLatestAdded(MAX_PROFILES);
+  private boolean someUnnamed;
+
+  void flagged(Call call) {
+    if (!call.succeeded()) {
+      return;
+    }
+    String profile = call.text();
+    if (profile == null && call.object != null) {
+      profile = call.object.profile;
+    }
+    boolean on = (call.argument() & CONNECT_NO_NOTIFICATIONS) != 0;
+    if (profile == null) {
+      someUnnamed |= on;
+    } else {
+      quiet.put(Profiles.fold(profile), on);
+    }
+  }
+
+  /**
+   * True when the profile was seen to get CONNECT_NO_NOTIFICATIONS, or some profile whose name is
+   * not known was: it may be this one.
+   */
+  boolean mayInclude(String profile) {
+    Boolean known = profile == null ? null : quiet.get(Profiles.fold(profile));
+    return known == null ? someUnnamed : known;
+  }
+}

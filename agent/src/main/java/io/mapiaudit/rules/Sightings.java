@@ -1,0 +1,35 @@
+package io.mapiaudit.rules;
+
+import io.mapiaudit.model.Kind;
+
+/** Remembers where work was done as an impersonated user, and where as the process instead. */
+final class Sightings {
+
+  private Sightings() {}
+
+  /** Notes a call or notification that begins, before the rules look at it. */
+  static void note(Call call, Audit audit) {
+    if (call.kind().isMapiCall() && audit.impersonatesOther(call.identity())) {
+      audit.impersonated(call);
+    } else if (audit.isProcess(call.identity())) {
+      asProcess(call);
+    }
+  }
+
+  private static void asProcess(Call call) {
+    if (call.kind() == Kind.NOTIFICATION) {
+      boolean certain = call.attribution().isCertain() && call.candidates().size() == 1;
+      for (Session session : call.candidates()) {
+        note(call, session, certain);
+      }
+    } else if (call.session() != null) {
+      note(call, call.session(), true);
+    }
+  }
+
+  private static void note(Call call, Session session, boolean certain) {
+    if (session.isImpersonated()) {
+      session.sighted(new Sighting(call, certain));
+    }
+  }
+}
