@@ -58,7 +58,12 @@ public final class AlertText {
     stack("Stack the token or the work came from", finding.originStack());
     for (Finding.Related related : finding.related()) {
       String who = related.identity() == null ? "" : ", as " + related.identity();
-      stack("Also " + thread(related.thread()) + who + ": " + related.role(), related.stack());
+      String heading = "Also " + thread(related.thread()) + who + ": " + related.role();
+      if (related.stack().isEmpty()) {
+        out.append('\n');
+        Paragraph.append(out, "", "  ", Printable.of(heading), WIDTH);
+      }
+      stack(heading, related.stack());
     }
     out.append('\n');
     line("Remedy", finding.remedy());
