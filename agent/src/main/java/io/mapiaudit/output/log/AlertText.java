@@ -121,7 +121,7 @@ public final class AlertText {
     if (!identity.isKnown()) {
       return "unknown, the " + identity.source().label() + " token could not be read";
     }
-    String level = identity.isImpersonating() ? ", level " + identity.level().label() : "";
+    String level = identity.isImpersonating() ? " (" + identity.level().label() + ")" : "";
     String session =
         identity.windowsSession() < 0 ? "" : ", Windows session " + identity.windowsSession();
     return named
@@ -135,12 +135,13 @@ public final class AlertText {
   }
 
   private String process() {
-    String user = identity(finding.processIdentity());
+    NamedIdentity user = finding.processIdentity();
+    String runsAs = user == null ? "" : "runs as " + user;
     if (finding.run() == null) {
-      return user;
+      return runsAs;
     }
     String process = finding.run().pid() + " on " + finding.run().host();
-    return user == null ? process : process + ", runs as " + user;
+    return runsAs.isEmpty() ? process : process + ", " + runsAs;
   }
 
   private String thread() {
