@@ -38,13 +38,7 @@ class PackageTableTest {
     {"capture", "boot", "model", "identity", "journal"},
     {"journal", "model"},
     {"rules", "model"},
-    {
-      "output",
-      "model",
-      "com.fasterxml.jackson.core..",
-      "org.slf4j..",
-      "ch.qos.logback.."
-    },
+    {"output", "model", "com.fasterxml.jackson.core..", "org.slf4j..", "ch.qos.logback.."},
     {
       "runtime",
       "boot",
@@ -74,14 +68,12 @@ class PackageTableTest {
 
   @TestFactory
   Stream<DynamicTest> packages_import_only_what_the_table_allows() {
-    return Arrays.stream(TABLE)
-        .map(row -> DynamicTest.dynamicTest(row[0], () -> check(row)));
+    return Arrays.stream(TABLE).map(row -> DynamicTest.dynamicTest(row[0], () -> check(row)));
   }
 
   @Test
   void every_class_resides_in_a_package_of_the_table() {
-    String[] known =
-        Arrays.stream(TABLE).map(row -> ROOT + row[0] + "..").toArray(String[]::new);
+    String[] known = Arrays.stream(TABLE).map(row -> ROOT + row[0] + "..").toArray(String[]::new);
     classes().should().resideInAnyPackage(known).check(AGENT);
   }
 

@@ -91,7 +91,8 @@ final class Recorder {
     Identity identity = readIdentity(thread);
     ObjectTable.Entry entry = objects.find(sink);
     String owner = entry == null ? null : entry.sid();
-    boolean suspicious = !identity.isImpersonating() || owner != null && !owner.equals(identity.sid());
+    boolean suspicious =
+        !identity.isImpersonating() || owner != null && !owner.equals(identity.sid());
     Ref<Stack> stack =
         stacks.wants(Kind.NOTIFICATION, target, identity.sid(), suspicious)
             ? journal.intern(StackRecorder.take())

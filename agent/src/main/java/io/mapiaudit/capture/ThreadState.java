@@ -12,7 +12,9 @@ final class ThreadState {
   private Ref<ThreadInfo> info;
   private String name;
 
-  /** True while the agent itself is at work on this thread, so that its own calls are passed over. */
+  /**
+   * True while the agent itself is at work on this thread, so that its own calls are passed over.
+   */
   boolean busy;
 
   /** The arguments of the COM call that is about to pass through {@code Function.invoke} too. */
@@ -40,8 +42,7 @@ final class ThreadState {
   /** True when the thread has been renamed since it was described. */
   boolean isRenamed() {
     String now = thread.getName();
-    // Compared by identity first: the name is the same object until somebody sets it.
-    return now != name && !now.equals(name);
+    return !now.equals(name);
   }
 
   void describe(Ref<ThreadInfo> newInfo) {

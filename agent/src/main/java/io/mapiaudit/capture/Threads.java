@@ -24,8 +24,7 @@ final class Threads {
   private final AtomicInteger lastId = new AtomicInteger();
 
   /** Numbers of threads that were started by a tracked one and have not been seen themselves. */
-  private final Map<Thread, Integer> announced =
-      Collections.synchronizedMap(new WeakHashMap<>());
+  private final Map<Thread, Integer> announced = Collections.synchronizedMap(new WeakHashMap<>());
 
   Threads(JournalWriter journal, TokenReader tokens) {
     this.journal = journal;
@@ -78,8 +77,8 @@ final class Threads {
   }
 
   /**
-   * A thread made by native code has no {@code run} method at the bottom of its stack: it began with
-   * whatever native code called first.
+   * A thread made by native code has no {@code run} method at the bottom of its stack: it began
+   * with whatever native code called first.
    */
   static boolean isAttached(Thread thread, StackTraceElement[] stack) {
     if (idOf(thread) == MAIN_THREAD || stack.length == 0) {

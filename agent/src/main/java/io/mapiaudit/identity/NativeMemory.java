@@ -53,6 +53,7 @@ public final class NativeMemory {
       length++;
     }
     return new String(
-        text.getByteArray(0, length), java.nio.charset.Charset.forName(Native.getDefaultStringEncoding()));
+        text.getByteArray(0, length),
+        java.nio.charset.Charset.forName(Native.getDefaultStringEncoding()));
   }
 }

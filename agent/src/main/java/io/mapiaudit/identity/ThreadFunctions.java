@@ -16,9 +16,6 @@ final class ThreadFunctions {
   /** BOOL CloseHandle(HANDLE). */
   static native int CloseHandle(Pointer handle);
 
-  /** DWORD GetLastError(void). */
-  static native int GetLastError();
-
   /** DWORD GetCurrentThreadId(void). */
   static native int GetCurrentThreadId();
 }

@@ -1,7 +1,7 @@
 package io.mapiaudit.identity;
 
-import com.sun.jna.NativeLibrary;
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 
 /** The token functions of advapi32, mapped directly because that is JNA's fastest way. */

@@ -1,6 +1,7 @@
 package io.mapiaudit.identity;
 
 import com.sun.jna.Function;
+import com.sun.jna.FunctionMapper;
 import com.sun.jna.Library;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
@@ -22,6 +23,7 @@ public final class TokenLibrary {
    *     under the same names
    * @throws IdentityUnavailableException when it cannot be loaded or lacks a function
    */
+  @SuppressWarnings("try") // the settings only have to last as long as the block
   public static TokenReader open(String name) {
     try (JnaSettings ignored = JnaSettings.isolated()) {
       boolean windowsOwn = name.equals(DEFAULT);
@@ -31,8 +33,9 @@ public final class TokenLibrary {
                 + " a library that stands in for advapi32",
             null);
       }
-      TokenFunctions.bind(library(name));
-      ThreadFunctions.bind(library(windowsOwn ? "kernel32" : name));
+      TokenFunctions.bind(library(name, options()));
+      ThreadFunctions.bind(library(windowsOwn ? "kernel32" : name, options()));
+      LastErrorFunction.bind(windowsOwn ? ntdll() : library(name, options()));
       return new TokenReader();
     } catch (UnsatisfiedLinkError | NoClassDefFoundError failure) {
       throw new IdentityUnavailableException(
@@ -40,11 +43,23 @@ public final class TokenLibrary {
     }
   }
 
-  private static NativeLibrary library(String name) {
+  private static NativeLibrary ntdll() {
+    Map<String, Object> options = options();
+    FunctionMapper mapper = (library, method) -> LastErrorFunction.NTDLL_NAME;
+    options.put(Library.OPTION_FUNCTION_MAPPER, mapper);
+    return library("ntdll", options);
+  }
+
+  private static NativeLibrary library(String name, Map<String, Object> options) {
+    return NativeLibrary.getInstance(name, options);
+  }
+
+  private static Map<String, Object> options() {
     Map<String, Object> options = new HashMap<>();
-    if (Platform.isWindows()) {
+    if (Platform.isWindows() && !Platform.is64Bit()) {
+      // Win32 functions are stdcall there; 64-bit Windows has one convention and JNA refuses others.
       options.put(Library.OPTION_CALLING_CONVENTION, Function.ALT_CONVENTION);
     }
-    return NativeLibrary.getInstance(name, options);
+    return options;
   }
 }

@@ -57,7 +57,7 @@ public final class TokenReader {
 
   /** The system's last error of the calling thread, to be restored after reading. */
   public int lastError() {
-    return ThreadFunctions.GetLastError();
+    return LastErrorFunction.GetLastError();
   }
 
   /** Sets the system's last error of the calling thread. */

@@ -1,10 +1,9 @@
 package io.mapiaudit.runtime;
 
-import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.capture.StackFrames;
+import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.journal.Ref;
 import io.mapiaudit.model.Kind;
-import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.ThreadInfo;
 import io.mapiaudit.model.event.CallEntered;
 import io.mapiaudit.model.event.CallReturned;
@@ -93,7 +92,8 @@ final class ReleaseWatch implements EventHandler {
       return;
     }
     Ref<ThreadInfo> thread = journal.intern(sampled.thread);
-    journal.stackSampled(thread, journal.intern(StackFrames.of(info.getStackTrace())), sampled.callId);
+    journal.stackSampled(
+        thread, journal.intern(StackFrames.of(info.getStackTrace())), sampled.callId);
   }
 
   /** A release in progress. */

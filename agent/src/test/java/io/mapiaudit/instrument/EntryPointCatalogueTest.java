@@ -15,8 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EntryPointCatalogueTest {
 
-  private final EntryPointCatalogue catalogue =
-      EntryPointCatalogue.with(Collections.emptyList());
+  private final EntryPointCatalogue catalogue = EntryPointCatalogue.with(Collections.emptyList());
 
   @ParameterizedTest
   @ValueSource(strings = {"MAPILogonEx", "MAPILogonEx@20", "_MAPILogonEx@20"})
@@ -69,9 +68,7 @@ class EntryPointCatalogueTest {
 
   @Test
   void interfaceOf_reads_an_iid_in_memory_order() {
-    byte[] msgStore = {
-      0x06, 0x03, 0x02, 0, 0, 0, 0, 0, (byte) 0xC0, 0, 0, 0, 0, 0, 0, 0x46
-    };
+    byte[] msgStore = {0x06, 0x03, 0x02, 0, 0, 0, 0, 0, (byte) 0xC0, 0, 0, 0, 0, 0, 0, 0x46};
     byte[] unknown = msgStore.clone();
     unknown[15] = 0x45;
 

@@ -49,8 +49,7 @@ class ScenarioIT {
 
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("jvmsAndBridges")
-  void same_user_on_every_thread_has_nothing_above_medium(Jvm jvm, String bridge)
-      throws Exception {
+  void same_user_on_every_thread_has_nothing_above_medium(Jvm jvm, String bridge) throws Exception {
     DemoRun run = run(jvm, "same-user", bridge);
 
     assertThat(rulesAboveMedium(run)).isEmpty();

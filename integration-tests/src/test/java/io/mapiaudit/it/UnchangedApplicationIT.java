@@ -20,8 +20,7 @@ class UnchangedApplicationIT {
             jvm ->
                 scenarios.stream()
                     .flatMap(
-                        scenario ->
-                            bridges.stream().map(b -> Arguments.of(jvm, scenario, b))));
+                        scenario -> bridges.stream().map(b -> Arguments.of(jvm, scenario, b))));
   }
 
   @ParameterizedTest(name = "{0}, {1}, {2}")

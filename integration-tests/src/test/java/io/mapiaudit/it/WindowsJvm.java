@@ -18,8 +18,7 @@ record WindowsJvm(String version) implements Jvm {
   public String unavailable() {
     try {
       Outcome status =
-          Processes.run(
-              version.equals("11") ? lab("status") : lab("status", version), Map.of());
+          Processes.run(version.equals("11") ? lab("status") : lab("status", version), Map.of());
       return status.exitCode() == 0 ? null : (status.out() + status.err()).strip();
     } catch (IOException failure) {
       return "the Windows lab cannot be asked: " + failure.getMessage();

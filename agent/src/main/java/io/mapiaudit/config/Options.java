@@ -1,0 +1,106 @@
+package io.mapiaudit.config;
+
+import io.mapiaudit.model.Transport;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Every key there is, in the order in which effective values are shown. */
+final class Options {
+
+  static final Option<Boolean> ENABLED = new Option<>("enabled", "true", Readers.flag());
+  static final Option<Optional<Path>> CONFIG =
+      new Option<>("config", "auto", Readers.optional("auto", Readers.path()));
+  static final Option<Optional<Path>> DIR =
+      new Option<>("dir", "auto", Readers.optional("auto", Readers.path()));
+  static final Option<Long> JOURNAL_MAX_SIZE =
+      new Option<>("journal.max-size", "256 MiB", Readers.size(1 << 20, "1 MiB"));
+  static final Option<Redaction> IDENTITY_REDACT =
+      new Option<>("identity.redact", "none", Readers.constants(Redaction.values()));
+  static final Option<String> IDENTITY_LIBRARY =
+      new Option<>("identity.library", "advapi32", Readers.name());
+  static final Option<Optional<InetSocketAddress>> METRICS_PROMETHEUS =
+      new Option<>("metrics.prometheus", "off", Readers.optional("off", Readers.address()));
+  static final Option<Optional<URI>> METRICS_OTLP =
+      new Option<>("metrics.otlp", "off", Readers.optional("off", Readers.url()));
+  static final Option<Boolean> METRICS_APPLICATION =
+      new Option<>(
+          "metrics.application", "auto", Readers.choice(words("auto", true, "off", false)));
+  static final Option<AlertLog> LOG =
+      new Option<>("log", "auto", Readers.constants(AlertLog.values()));
+  static final Option<Duration> RELEASE_STALL =
+      new Option<>("release.stall", "30 s", Readers.duration(Duration.ofMillis(1), "1 ms", false));
+  static final Option<TaskTracking> THREADS_TASKS =
+      new Option<>("threads.tasks", "tracked", Readers.constants(TaskTracking.values()));
+  static final Option<Duration> SWEEP_INTERVAL =
+      new Option<>(
+          "sweep.interval", "10 s", Readers.duration(Duration.ofMillis(100), "100 ms", true));
+  static final Option<Optional<Transport>> TRANSPORT =
+      new Option<>(
+          "transport",
+          "auto",
+          Readers.choice(
+              words(
+                  "auto",
+                  Optional.<Transport>empty(),
+                  Transport.RPC_HTTP.label(),
+                  Optional.of(Transport.RPC_HTTP),
+                  Transport.MAPI_HTTP.label(),
+                  Optional.of(Transport.MAPI_HTTP))));
+  static final Option<Optional<Path>> SUPPRESSIONS =
+      new Option<>("suppressions", "none", Readers.optional("none", Readers.path()));
+  static final Option<List<EntryPointDefinition>> ENTRY_POINTS =
+      new Option<>("entry-points", "[]", new EntryPointReader());
+
+  private static final List<Option<?>> ALL =
+      Collections.unmodifiableList(
+          Arrays.<Option<?>>asList(
+              ENABLED,
+              CONFIG,
+              DIR,
+              JOURNAL_MAX_SIZE,
+              IDENTITY_REDACT,
+              IDENTITY_LIBRARY,
+              METRICS_PROMETHEUS,
+              METRICS_OTLP,
+              METRICS_APPLICATION,
+              LOG,
+              RELEASE_STALL,
+              THREADS_TASKS,
+              SWEEP_INTERVAL,
+              TRANSPORT,
+              SUPPRESSIONS,
+              ENTRY_POINTS));
+
+  private Options() {}
+
+  static List<Option<?>> all() {
+    return ALL;
+  }
+
+  static List<String> keys() {
+    return ALL.stream().map(Option::key).collect(Collectors.toList());
+  }
+
+  private static <T> Map<String, T> words(String word1, T value1, String word2, T value2) {
+    Map<String, T> words = new LinkedHashMap<>();
+    words.put(word1, value1);
+    words.put(word2, value2);
+    return words;
+  }
+
+  private static <T> Map<String, T> words(
+      String word1, T value1, String word2, T value2, String word3, T value3) {
+    Map<String, T> words = words(word1, value1, word2, value2);
+    words.put(word3, value3);
+    return words;
+  }
+}

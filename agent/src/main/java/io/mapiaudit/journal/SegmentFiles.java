@@ -1,0 +1,99 @@
+package io.mapiaudit.journal;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Names, finds and creates the segment files of a run folder. */
+final class SegmentFiles {
+
+  private static final Pattern NAME = Pattern.compile("journal-[0-9]{8}\\.maj");
+  private static final int CHUNK_BYTES = 64 * 1024;
+  private static final int PAGE_BYTES = 4096;
+
+  /** Makes the bytes of a new segment; a seam for tests that need a disk to be full. */
+  interface Allocator {
+    /** A mapping of so many zero bytes in a new file; the file is gone when this fails. */
+    ByteBuffer allocate(Path file, int bytes) throws IOException;
+  }
+
+  private SegmentFiles() {}
+
+  static Path path(Path dir, long number) {
+    return dir.resolve(String.format(Locale.ROOT, "journal-%08d.maj", number));
+  }
+
+  /**
+   * The segment files in a folder in the order they were made, which is not that of their contents:
+   * files are used anew.
+   */
+  static List<Path> list(Path dir) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(dir, "journal-*.maj")) {
+      for (Path file : files) {
+        if (NAME.matcher(file.getFileName().toString()).matches()) {
+          found.add(file);
+        }
+      }
+    } catch (java.nio.file.DirectoryIteratorException e) {
+      throw e.getCause();
+    }
+    Collections.sort(found);
+    return found;
+  }
+
+  /**
+   * Creates, fills and maps a file. It is filled by writing, so that a full disk is an exception
+   * here and not a fault in the thread that touches the page later; touching every page here spares
+   * application threads the page faults.
+   */
+  static ByteBuffer allocate(Path file, int bytes) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE)) {
+      return fillAndMap(channel, bytes);
+    } catch (IOException | RuntimeException e) {
+      deleteAfterFailure(file, e);
+      throw e;
+    } catch (OutOfMemoryError e) {
+      deleteAfterFailure(file, e);
+      throw new IOException("no memory to map " + file, e);
+    }
+  }
+
+  private static ByteBuffer fillAndMap(FileChannel channel, int bytes) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocate(CHUNK_BYTES);
+    for (int written = 0; written < bytes; ) {
+      zeros.clear().limit(Math.min(CHUNK_BYTES, bytes - written));
+      written += channel.write(zeros);
+    }
+    ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes);
+    for (int page = 0; page < bytes; page += PAGE_BYTES) {
+      mapped.put(page, (byte) 0);
+    }
+    return mapped;
+  }
+
+  private static void deleteAfterFailure(Path file, Throwable failure) {
+    if (failure instanceof java.nio.file.FileAlreadyExistsException) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+}

@@ -1,0 +1,247 @@
+package io.mapiaudit.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapiaudit.model.Bridge;
+import io.mapiaudit.model.EntryPoint;
+import io.mapiaudit.model.Identity;
+import io.mapiaudit.model.Kind;
+import io.mapiaudit.model.Stack;
+import io.mapiaudit.model.ThreadInfo;
+import io.mapiaudit.model.event.AccountNamed;
+import io.mapiaudit.model.event.CallEntered;
+import io.mapiaudit.model.event.CallReturned;
+import io.mapiaudit.model.event.Event;
+import io.mapiaudit.model.event.RunEnded;
+import io.mapiaudit.model.event.RunStarted;
+import io.mapiaudit.model.event.StackSampled;
+import io.mapiaudit.model.event.TaskEnded;
+import io.mapiaudit.model.event.TaskStarted;
+import io.mapiaudit.model.event.TaskSubmitted;
+import io.mapiaudit.model.event.ThreadStarted;
+import io.mapiaudit.model.event.Tick;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalRoundTripTest {
+
+  @TempDir Path temp;
+
+  private Path dir;
+  private JournalWriter writer;
+  private Ref<ThreadInfo> thread;
+  private Ref<Identity> alice;
+  private Ref<EntryPoint> logon;
+  private Ref<Stack> stack;
+
+  @BeforeEach
+  void open() throws Exception {
+    dir = temp.resolve("run");
+    writer = JournalWriter.open(dir, Samples.RUN, 4 << 20);
+    thread = writer.intern(Samples.thread(1));
+    alice = writer.intern(Samples.ALICE);
+    logon = writer.intern(Samples.LOGON);
+    stack = writer.intern(Samples.STACK);
+  }
+
+  private <E extends Event> E only(Class<E> type) throws Exception {
+    writer.close();
+    List<JournalProblem> problems = new ArrayList<>();
+    List<Event> events = Samples.read(dir, problems);
+    assertThat(problems).isEmpty();
+    assertThat(events).hasSize(3);
+    assertThat(events.get(0)).isInstanceOf(RunStarted.class);
+    assertThat(events.get(2)).isInstanceOf(RunEnded.class);
+    return type.cast(events.get(1));
+  }
+
+  @Test
+  void call_entered_comes_back_with_every_value() throws Exception {
+    long id =
+        writer.callEntered(
+            thread,
+            alice,
+            logon,
+            stack,
+            0x1122334455667788L,
+            -2,
+            3,
+            writer.intern("Profil \u20ac"));
+    CallEntered event = only(CallEntered.class);
+    assertThat(event.sequence()).isEqualTo(id).isPositive();
+    assertThat(event.thread()).isEqualTo(Samples.thread(1));
+    assertThat(event.identity()).isEqualTo(Samples.ALICE);
+    assertThat(event.entryPoint()).isEqualTo(Samples.LOGON);
+    assertThat(event.stack()).isEqualTo(Samples.STACK);
+    assertThat(event.object()).isEqualTo(0x1122334455667788L);
+    assertThat(event.argument()).isEqualTo(-2);
+    assertThat(event.context()).isEqualTo(3);
+    assertThat(event.text()).isEqualTo("Profil \u20ac");
+  }
+
+  @Test
+  void absent_values_come_back_absent() throws Exception {
+    writer.callEntered(thread, alice, logon, writer.intern(Stack.EMPTY), 1, 2, 3, null);
+    CallEntered event = only(CallEntered.class);
+    assertThat(event.stack()).isSameAs(Stack.EMPTY);
+    assertThat(event.text()).isNull();
+  }
+
+  @Test
+  void call_returned_comes_back_with_every_value() throws Exception {
+    writer.callReturned(77, thread, alice, logon, stack, 0x80040115L, 0xCAFE, true);
+    CallReturned event = only(CallReturned.class);
+    assertThat(event.callId()).isEqualTo(77);
+    assertThat(event.thread()).isEqualTo(Samples.thread(1));
+    assertThat(event.identity()).isEqualTo(Samples.ALICE);
+    assertThat(event.entryPoint()).isEqualTo(Samples.LOGON);
+    assertThat(event.stack()).isEqualTo(Samples.STACK);
+    assertThat(event.result()).isEqualTo(0x80040115L);
+    assertThat(event.created()).isEqualTo(0xCAFE);
+    assertThat(event.threw()).isTrue();
+  }
+
+  @Test
+  void call_returned_without_a_second_token_read_has_no_identity() throws Exception {
+    writer.callReturned(77, thread, null, logon, null, 0, 0, false);
+    CallReturned event = only(CallReturned.class);
+    assertThat(event.identity()).isNull();
+    assertThat(event.stack()).isSameAs(Stack.EMPTY);
+    assertThat(event.threw()).isFalse();
+  }
+
+  @Test
+  void thread_started_comes_back_with_creator_and_thread() throws Exception {
+    ThreadInfo started = new ThreadInfo(9, "v", 90, 0, true, true);
+    writer.threadStarted(thread, alice, stack, writer.intern(started));
+    ThreadStarted event = only(ThreadStarted.class);
+    assertThat(event.thread()).isEqualTo(Samples.thread(1));
+    assertThat(event.identity()).isEqualTo(Samples.ALICE);
+    assertThat(event.stack()).isEqualTo(Samples.STACK);
+    assertThat(event.started()).isEqualTo(started);
+  }
+
+  @Test
+  void task_submitted_comes_back_with_every_value() throws Exception {
+    writer.taskSubmitted(thread, alice, stack, 5);
+    TaskSubmitted event = only(TaskSubmitted.class);
+    assertThat(event.thread()).isEqualTo(Samples.thread(1));
+    assertThat(event.identity()).isEqualTo(Samples.ALICE);
+    assertThat(event.stack()).isEqualTo(Samples.STACK);
+    assertThat(event.task()).isEqualTo(5);
+  }
+
+  @Test
+  void task_started_comes_back_with_every_value() throws Exception {
+    writer.taskStarted(thread, alice, 6);
+    TaskStarted event = only(TaskStarted.class);
+    assertThat(event.thread()).isEqualTo(Samples.thread(1));
+    assertThat(event.identity()).isEqualTo(Samples.ALICE);
+    assertThat(event.task()).isEqualTo(6);
+  }
+
+  @Test
+  void task_ended_comes_back_with_every_value() throws Exception {
+    writer.taskEnded(thread, alice, 7);
+    TaskEnded event = only(TaskEnded.class);
+    assertThat(event.thread()).isEqualTo(Samples.thread(1));
+    assertThat(event.identity()).isEqualTo(Samples.ALICE);
+    assertThat(event.task()).isEqualTo(7);
+  }
+
+  @Test
+  void stack_sampled_comes_back_with_every_value() throws Exception {
+    writer.stackSampled(thread, stack, 8);
+    StackSampled event = only(StackSampled.class);
+    assertThat(event.thread()).isEqualTo(Samples.thread(1));
+    assertThat(event.stack()).isEqualTo(Samples.STACK);
+    assertThat(event.callId()).isEqualTo(8);
+  }
+
+  @Test
+  void tick_comes_back() throws Exception {
+    long sequence = writer.tick();
+    assertThat(only(Tick.class).sequence()).isEqualTo(sequence);
+  }
+
+  @Test
+  void account_named_comes_back_with_every_value() throws Exception {
+    writer.accountNamed("S-1-5-21-9", "ACME\\Alice \ud83d\ude00");
+    AccountNamed event = only(AccountNamed.class);
+    assertThat(event.sid()).isEqualTo("S-1-5-21-9");
+    assertThat(event.account()).isEqualTo("ACME\\Alice \ud83d\ude00");
+  }
+
+  @Test
+  void run_started_tells_of_the_run() throws Exception {
+    writer.close();
+    RunStarted event = (RunStarted) Samples.read(dir).get(0);
+    assertThat(event.run()).usingRecursiveComparison().isEqualTo(Samples.RUN);
+  }
+
+  @Test
+  void every_kind_bridge_and_result_type_comes_back() throws Exception {
+    List<EntryPoint> written = new ArrayList<>();
+    for (Kind kind : Kind.values()) {
+      for (Bridge bridge : Bridge.values()) {
+        for (EntryPoint.ResultType result : EntryPoint.ResultType.values()) {
+          written.add(new EntryPoint(kind, bridge, "IMsgStore", "n", "c", result));
+        }
+      }
+    }
+    written.forEach(e -> writer.callEntered(thread, alice, writer.intern(e), null, 0, 0, 0, null));
+    writer.close();
+    assertThat(Samples.read(dir))
+        .filteredOn(CallEntered.class::isInstance)
+        .extracting(e -> ((CallEntered) e).entryPoint())
+        .isEqualTo(written);
+  }
+
+  @Test
+  void overlong_values_are_cut_and_do_not_lose_the_event() throws Exception {
+    String endless = String.join("", Collections.nCopies(5000, "\u00e4"));
+    Stack deep = Stack.of(Collections.nCopies(20_000, endless));
+    writer.callEntered(thread, alice, logon, writer.intern(deep), 1, 2, 3, writer.intern(endless));
+    CallEntered event = only(CallEntered.class);
+    assertThat(event.text()).isEqualTo(endless.substring(0, 512));
+    assertThat(event.stack().frames()).isNotEmpty().allMatch(f -> f.length() == 512);
+  }
+
+  @Test
+  void half_a_surrogate_pair_becomes_a_question_mark() throws Exception {
+    writer.accountNamed("a\ud83d", "\ude00b");
+    AccountNamed event = only(AccountNamed.class);
+    assertThat(event.sid() + event.account()).isEqualTo("a??b");
+  }
+
+  @Test
+  void nothing_is_recorded_after_close() throws Exception {
+    writer.close();
+    writer.close();
+    assertThat(writer.tick()).isZero();
+    assertThat(writer.lostEvents()).isZero();
+    assertThat(Samples.read(dir)).hasSize(2);
+  }
+
+  @Test
+  void close_leaves_no_prepared_segment_behind() throws Exception {
+    assertThat(SegmentFiles.list(dir)).hasSize(3);
+    writer.close();
+    assertThat(SegmentFiles.list(dir)).hasSize(1);
+    assertThat(writer.bytesOnDisk()).isEqualTo(Files.size(SegmentFiles.path(dir, 1)));
+  }
+
+  @Test
+  void only_the_owner_may_enter_the_run_folder() throws Exception {
+    writer.close();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(dir)))
+        .isEqualTo("rwx------");
+  }
+}
