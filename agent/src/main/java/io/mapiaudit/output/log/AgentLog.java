@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.Logger;
+import org.slf4j.helpers.NOPMDCAdapter;
 
 /**
  * The agent's own log: {@code agent.log} in the folder of the run, and two older files beside it.
@@ -45,6 +46,8 @@ public final class AgentLog implements AutoCloseable {
   static AgentLog open(Path folder, long maxFileBytes) throws IOException {
     LoggerContext context = new LoggerContext();
     context.setName("mapi-audit");
+    // The factory that SLF4J binds would set one; events fail without.
+    context.setMDCAdapter(new NOPMDCAdapter());
     Path file = folder.resolve(FILE).toAbsolutePath();
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
     appender.setContext(context);

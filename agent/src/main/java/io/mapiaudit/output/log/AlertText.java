@@ -58,7 +58,12 @@ public final class AlertText {
     stack("Stack the token or the work came from", finding.originStack());
     for (Finding.Related related : finding.related()) {
       String who = related.identity() == null ? "" : ", as " + related.identity();
-      stack("Also " + thread(related.thread()) + who + ": " + related.role(), related.stack());
+      String heading = "Also " + thread(related.thread()) + who + ": " + related.role();
+      if (related.stack().isEmpty()) {
+        out.append('\n');
+        Paragraph.append(out, "", "  ", Printable.of(heading), WIDTH);
+      }
+      stack(heading, related.stack());
     }
     out.append('\n');
     line("Remedy", finding.remedy());
@@ -116,7 +121,7 @@ public final class AlertText {
     if (!identity.isKnown()) {
       return "unknown, the " + identity.source().label() + " token could not be read";
     }
-    String level = identity.isImpersonating() ? ", level " + identity.level().label() : "";
+    String level = identity.isImpersonating() ? " (" + identity.level().label() + ")" : "";
     String session =
         identity.windowsSession() < 0 ? "" : ", Windows session " + identity.windowsSession();
     return named
@@ -130,12 +135,13 @@ public final class AlertText {
   }
 
   private String process() {
-    String user = identity(finding.processIdentity());
+    NamedIdentity user = finding.processIdentity();
+    String runsAs = user == null ? "" : "runs as " + user;
     if (finding.run() == null) {
-      return user;
+      return runsAs;
     }
     String process = finding.run().pid() + " on " + finding.run().host();
-    return user == null ? process : process + ", runs as " + user;
+    return runsAs.isEmpty() ? process : process + ", " + runsAs;
   }
 
   private String thread() {

@@ -54,6 +54,7 @@ public final class ApplicationLog implements Output {
         logger.log(finding.severity(), line(finding));
       }
     } catch (Throwable failure) {
+      // Thrown by the application's logging, or by its set-up that this was the first to need.
       failures.accept(failure);
     } finally {
       thread.setContextClassLoader(before);
