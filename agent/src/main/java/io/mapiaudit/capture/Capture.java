@@ -115,9 +115,10 @@ public final class Capture implements ProbeSink {
             recorder.notified(
                 state,
                 target(shape, shape.entryPoint().bridge()),
-                shape.object() < 0 ? 0 : values.valueOf(arguments[shape.object()]),
+                values.valueOf(at(arguments, shape.object())),
                 0,
-                0));
+                0,
+                StackRecorder::take));
   }
 
   @Override
@@ -126,25 +127,30 @@ public final class Capture implements ProbeSink {
     if (arguments.length == 0 || (thread != null && thread.busy)) {
       return null;
     }
-    long key = notifications.keyOf(callback);
-    if (key != 0) {
-      return guarded(
-          state ->
-              recorder.notified(
-                  state, notifications.target(method), 0, values.valueOf(arguments[0]), key));
-    }
     try {
-      if (!notifications.isOnNotify(callback, method)) {
-        return null;
+      long key = notifications.keyOf(callback);
+      if (key != 0) {
+        return notified(callback, method, 0, values.valueOf(arguments[0]), key);
       }
-    } catch (ReflectiveOperationException failure) {
+      return notifications.isOnNotify(callback, method)
+          ? notified(callback, method, values.valueOf(arguments[0]), 0, 0)
+          : null;
+    } catch (Throwable failure) {
       failures.accept(failure);
       return null;
     }
+  }
+
+  private Call notified(Object callback, Method method, long sink, long context, long key) {
     return guarded(
         state ->
             recorder.notified(
-                state, notifications.target(method), values.valueOf(arguments[0]), 0, 0));
+                state,
+                notifications.target(method),
+                sink,
+                context,
+                key,
+                () -> StackRecorder.takeInto(callback.getClass(), method.getName())));
   }
 
   @Override

@@ -10,6 +10,8 @@ import io.mapiaudit.model.EntryPoint;
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.Stack;
+import io.mapiaudit.model.ThreadInfo;
+import java.util.function.Supplier;
 
 /**
  * Turns an audited call into two events: one before it, with the identity read on this thread, and
@@ -86,8 +88,18 @@ final class Recorder {
         createdInterface(shape, object, arguments));
   }
 
-  /** Records that a notification callback begins. */
-  Call notified(ThreadState thread, Target target, long sink, long context, long callback) {
+  /**
+   * Records that a notification callback begins.
+   *
+   * @param stackSource takes the stack, should it be wanted
+   */
+  Call notified(
+      ThreadState thread,
+      Target target,
+      long sink,
+      long context,
+      long callback,
+      Supplier<Stack> stackSource) {
     Identity identity = readIdentity(thread);
     ObjectTable.Entry entry = objects.find(sink);
     String owner = entry == null ? null : entry.sid();
@@ -95,7 +107,7 @@ final class Recorder {
         !identity.isImpersonating() || (owner != null && !owner.equals(identity.sid()));
     Ref<Stack> stack =
         stacks.wants(Kind.NOTIFICATION, target, identity.sid(), suspicious)
-            ? journal.intern(StackRecorder.take())
+            ? journal.intern(stackSource.get())
             : null;
     long id =
         journal.callEntered(
@@ -135,7 +147,7 @@ final class Recorder {
   }
 
   /** Records that the calling thread is about to start another one. */
-  void starting(ThreadState thread, Ref<io.mapiaudit.model.ThreadInfo> started) {
+  void starting(ThreadState thread, Ref<ThreadInfo> started) {
     readIdentity(thread);
     journal.threadStarted(
         thread.info(), thread.identityRef, journal.intern(StackRecorder.take()), started);
