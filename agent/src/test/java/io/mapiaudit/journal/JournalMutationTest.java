@@ -134,7 +134,7 @@ class JournalMutationTest {
     byte[] file = new byte[RecordLayout.MAX_SEGMENT_BYTES];
     segment.view().get(file);
     Files.write(SegmentFiles.path(dir, 1), file);
-    int read = assertTimeoutPreemptively(Duration.ofSeconds(20), this::readAll);
+    int read = assertTimeoutPreemptively(Duration.ofSeconds(5), this::readAll);
     assertThat(read).isZero();
   }
 }
