@@ -58,7 +58,8 @@ final class SegmentKeeper {
    * @throws IOException when there is no room or right for even one
    */
   void start() throws IOException {
-    newest = create(1, allocate());
+    SegmentShelf.Blank blank = allocate();
+    publish(create(1, blank), blank.file);
     oldestLinked = newest;
     current.set(newest);
     maintain();
@@ -106,14 +107,17 @@ final class SegmentKeeper {
     }
   }
 
-  /** Does what is due; false when some of it has to be tried again. */
-  private synchronized boolean maintain() {
+  /**
+   * Does what is due; false when some of it has to be tried again. Holds the lock for short steps
+   * only: making a file can take long, and the engine must not wait for that.
+   */
+  private boolean maintain() {
     while (oldestLinked.number() < current.get().number() - 1) {
       Segment next = oldestLinked.next();
       oldestLinked.linkTo(null);
       oldestLinked = next;
     }
-    boolean done = shelf.retryRefused();
+    boolean done = retryRefused();
     if (shortage) {
       // Events come faster than segments are prepared: keep more of them ready from now on.
       shortage = false;
@@ -127,33 +131,22 @@ final class SegmentKeeper {
     return done;
   }
 
+  /** Puts one more segment behind the newest; false when there is no room for it. */
   private boolean prepareOne() {
-    SegmentShelf.Blank blank = null;
-    if (shelf.size() >= settings.maxSegments()) {
-      blank = shelf.dropOldest(current.get().number(), tailed);
-    }
-    try {
-      Segment fresh = create(newest.number() + 1, blank == null ? allocate() : blank);
-      newest.linkTo(fresh);
-      newest = fresh;
-      return true;
-    } catch (IOException e) {
-      lastFailure = e.toString();
-      return prepareFromOldest(); // a full disk: what is new is worth more than what is old
-    } finally {
-      bytesOnDisk = (long) shelf.size() * settings.segmentBytes();
-    }
-  }
-
-  private boolean prepareFromOldest() {
-    int before = shelf.size();
-    SegmentShelf.Blank blank = shelf.dropOldest(current.get().number(), tailed);
+    SegmentShelf.Blank blank = shelf.size() < settings.maxSegments() ? null : dropOldest();
     if (blank == null) {
-      return shelf.size() < before; // then there is room to try again
+      try {
+        blank = allocate();
+      } catch (IOException e) {
+        lastFailure = e.toString();
+        int before = shelf.size();
+        blank = dropOldest(); // a full disk: what is new is worth more than what is old
+        if (blank == null) {
+          return shelf.size() < before; // then there is room to try again
+        }
+      }
     }
-    Segment fresh = create(newest.number() + 1, blank);
-    newest.linkTo(fresh);
-    newest = fresh;
+    publish(create(newest.number() + 1, blank), blank.file);
     return true;
   }
 
@@ -173,8 +166,24 @@ final class SegmentKeeper {
     segment.append(
         RecordLayout.RUN_STARTED, clock.micros(), 0, (out, limit) -> ValueCodec.writeRun(out, run));
     segment.writeHeader(run.startMicros(), clock.anchorMicros());
-    shelf.add(segment, blank.file);
     return segment;
+  }
+
+  private synchronized void publish(Segment fresh, Path file) {
+    shelf.add(fresh, file);
+    bytesOnDisk = (long) shelf.size() * settings.segmentBytes();
+    if (newest != null) {
+      newest.linkTo(fresh);
+    }
+    newest = fresh;
+  }
+
+  private synchronized SegmentShelf.Blank dropOldest() {
+    return shelf.dropOldest(current.get().number(), tailed);
+  }
+
+  private synchronized boolean retryRefused() {
+    return shelf.retryRefused();
   }
 
   /**

@@ -160,6 +160,25 @@ class JournalDamageTest {
   }
 
   @Test
+  void a_file_with_too_many_damaged_places_is_given_up_and_named_once_more() throws Exception {
+    Path many = dir.resolve("many");
+    try (JournalWriter writer = Samples.smallJournal(many, 8, 2)) {
+      for (int i = 0; i < 200; i++) {
+        writer.tick();
+      }
+    }
+    Path damaged = SegmentFiles.path(many, 1);
+    byte[] bytes = Files.readAllBytes(damaged);
+    for (int slot = 20; slot < 200; slot += 2) {
+      bytes[slot * SLOT + 20] ^= 1;
+    }
+    Files.write(damaged, bytes);
+    assertThat(Samples.read(many, problems).size()).isBetween(30, 60);
+    assertThat(problems).hasSize(32);
+    assertThat(problems.get(31).message()).contains("too much damage");
+  }
+
+  @Test
   void a_newer_format_is_refused_with_both_versions_named() throws Exception {
     writeWith(RecordLayout.VERSION_AT, 2);
     assertThatThrownBy(this::read)

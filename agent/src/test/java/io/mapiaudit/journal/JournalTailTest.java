@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +44,19 @@ class JournalTailTest {
   @TempDir Path dir;
 
   private final Seen seen = new Seen();
+  private final AtomicLong now = new AtomicLong();
+  private SegmentKeeper keeper;
+
+  @BeforeEach
+  void newKeeper() {
+    keeper =
+        new SegmentKeeper(
+            dir,
+            Samples.RUN,
+            new JournalSettings(Samples.SMALL_SEGMENT, 8, 2),
+            JournalClock.system(),
+            SegmentFiles::allocate);
+  }
 
   @Test
   void poll_hands_over_what_was_appended_since_the_last_poll() throws Exception {
@@ -133,20 +147,12 @@ class JournalTailTest {
 
   @Test
   void a_place_claimed_and_never_filled_is_passed_over_after_a_while() throws Exception {
-    AtomicLong now = new AtomicLong();
-    SegmentKeeper keeper =
-        new SegmentKeeper(
-            dir,
-            Samples.RUN,
-            new JournalSettings(Samples.SMALL_SEGMENT, 8, 2),
-            JournalClock.system(),
-            SegmentFiles::allocate);
     keeper.start();
     EventAppender appender = new EventAppender(keeper, JournalClock.system());
     try (JournalTail tail = new JournalTail(keeper, now::get)) {
       tail.poll(seen, 10);
       claimAndDie(keeper.current());
-      appender.append(RecordLayout.RUN_ENDED, null, null, null, null, null, 0, 0, 0, 0);
+      end(appender);
 
       assertThat(tail.poll(seen, 10)).isZero();
       assertThat(seen.ended).isFalse();
@@ -157,6 +163,33 @@ class JournalTailTest {
     } finally {
       keeper.stop();
     }
+  }
+
+  @Test
+  void the_last_place_of_a_segment_never_filled_does_not_hold_the_next_up() throws Exception {
+    keeper.start();
+    EventAppender appender = new EventAppender(keeper, JournalClock.system());
+    try (JournalTail tail = new JournalTail(keeper, now::get)) {
+      Segment first = keeper.current();
+      while (first.claimedSlots() < first.slots() - 1) {
+        first.append(RecordLayout.TICK, 1, 0, 0, 0, 0, 0, 0);
+      }
+      claimAndDie(first);
+      end(appender);
+      assertThat(keeper.current()).isNotSameAs(first);
+
+      tail.poll(seen, 10_000);
+      assertThat(seen.ended).isFalse();
+      now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+      tail.poll(seen, 10_000);
+      assertThat(seen.ended).isTrue();
+    } finally {
+      keeper.stop();
+    }
+  }
+
+  private static void end(EventAppender appender) {
+    appender.append(RecordLayout.RUN_ENDED, null, null, null, null, null, 0, 0, 0, 0);
   }
 
   private static void claimAndDie(Segment segment) {
