@@ -4,12 +4,12 @@ import java.util.Collection;
 import java.util.Optional;
 
 /** Finds the word somebody meant. */
-final class Suggestion {
+public final class Suggestion {
 
   private Suggestion() {}
 
   /** The known word nearest to this one, when one is near enough to be meant. */
-  static Optional<String> nearest(String wanted, Collection<String> known) {
+  public static Optional<String> nearest(String wanted, Collection<String> known) {
     String best = null;
     int bestDistance = Math.max(1, (wanted.length() + 1) / 3) + 1;
     for (String candidate : known) {
@@ -23,7 +23,7 @@ final class Suggestion {
   }
 
   /** What to write instead of an unknown word: the nearest, else a choice of all. */
-  static String fix(String wanted, Collection<String> known) {
+  public static String fix(String wanted, Collection<String> known) {
     return nearest(wanted, known)
         .map(word -> "write " + word)
         .orElse("choose one of " + String.join(", ", known));

@@ -20,7 +20,7 @@ class AgentJarIT {
             name ->
                 assertThat(name)
                     .matches(
-                        "META-INF/(MANIFEST\\.MF|LICENSE)|io/mapiaudit/premain/\\w+(\\$\\w+)?\\.class"
+                        "META-INF/(MANIFEST\\.MF|LICENSE)|io/mapiaudit/premain/[\\w$-]+\\.class"
                             + "|isolated/.*"));
   }
 

@@ -8,6 +8,8 @@ import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.ThreadInfo;
 import io.mapiaudit.output.UtcTime;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 
 /** Writes findings as the objects of {@code findings.jsonl}, schema 1. */
 public final class FindingJson {
@@ -47,6 +49,15 @@ public final class FindingJson {
     related(json, finding);
     text(json, "suppressed", finding.suppressed());
     json.writeEndObject();
+  }
+
+  /** The finding as one line, without the line's end. */
+  public static String line(Finding finding) {
+    try {
+      return new String(Json.line(json -> write(json, finding)), StandardCharsets.UTF_8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
   }
 
   private static void process(JsonGenerator json, Finding finding) throws IOException {

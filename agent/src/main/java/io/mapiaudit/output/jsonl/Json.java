@@ -9,10 +9,13 @@ import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 
 /** Makes JSON text that stays one line and shows nothing that is not there, whatever it quotes. */
-final class Json {
+public final class Json {
 
   /** Writes one JSON value. */
   interface Content {
@@ -26,6 +29,46 @@ final class Json {
   private static final CharacterEscapes ESCAPES = new LineSafeEscapes();
 
   private Json() {}
+
+  /**
+   * A map, iterable, string, number, boolean or null on one line, without the line's end.
+   *
+   * @throws IllegalArgumentException for a value of any other type
+   */
+  public static String line(Object value) {
+    try {
+      return new String(line(json -> write(json, value)), StandardCharsets.UTF_8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  private static void write(JsonGenerator json, Object value) throws IOException {
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof Map) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
+        json.writeFieldName(String.valueOf(entry.getKey()));
+        write(json, entry.getValue());
+      }
+      json.writeEndObject();
+    } else if (value instanceof Iterable) {
+      json.writeStartArray();
+      for (Object element : (Iterable<?>) value) {
+        write(json, element);
+      }
+      json.writeEndArray();
+    } else if (value instanceof Boolean) {
+      json.writeBoolean((Boolean) value);
+    } else if (value instanceof Integer || value instanceof Long) {
+      json.writeNumber(((Number) value).longValue());
+    } else if (value instanceof CharSequence) {
+      json.writeString(wellFormed(value.toString()));
+    } else {
+      throw new IllegalArgumentException("no JSON for " + value.getClass().getName());
+    }
+  }
 
   /** The value as UTF-8, in one line without its end. */
   static byte[] line(Content content) throws IOException {

@@ -1,0 +1,30 @@
+package io.mapiaudit.cli;
+
+/** A command cannot do its work; carries what users read and the exit code. */
+final class CommandFailure extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final ExitCode exitCode;
+  private final String fix;
+
+  /**
+   * A failure.
+   *
+   * @param wrong what is wrong, naming the file or argument, without a full stop
+   * @param fix what to do about it, without a full stop
+   */
+  CommandFailure(ExitCode exitCode, String wrong, String fix) {
+    super(wrong);
+    this.exitCode = exitCode;
+    this.fix = fix;
+  }
+
+  ExitCode exitCode() {
+    return exitCode;
+  }
+
+  String fix() {
+    return fix;
+  }
+}

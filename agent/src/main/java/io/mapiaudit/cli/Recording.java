@@ -1,0 +1,21 @@
+package io.mapiaudit.cli;
+
+import io.mapiaudit.model.event.Event;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The events of one run, in the order of its journal. */
+interface Recording extends Closeable {
+
+  /** Opens the journal in the folder of a run. */
+  interface Opener {
+    Recording open(Path runFolder) throws IOException;
+  }
+
+  /** The next event without taking it, null at the end. */
+  Event peek() throws IOException;
+
+  /** Takes the next event, null at the end. */
+  Event next() throws IOException;
+}

@@ -1,0 +1,60 @@
+package io.mapiaudit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExplainCommandTest extends CommandLineTestBase {
+
+  @TempDir Path root;
+
+  @Test
+  void rule_printsItsPage() {
+    assertThat(run("explain", "release-stalled")).isZero();
+    assertThat(out()).isEqualTo("# Page\n\nWhät.\n");
+  }
+
+  @Test
+  void rule_json_hasMetadataAndPage() {
+    assertThat(run("explain", "release-stalled", "--json")).isZero();
+    assertThat(out())
+        .isEqualTo(
+            "{\"rule\":\"release-stalled\",\"severity\":\"critical\","
+                + "\"summary\":\"A release does not return\",\"page\":\"# Page\\n\\nWhät.\"}\n");
+  }
+
+  @Test
+  void noRule_listsAll() {
+    assertThat(run("explain")).isZero();
+    assertThat(out())
+        .isEqualTo(
+            "release-stalled     critical  A release does not return\n"
+                + "impersonated-logon  medium    Logon while impersonating\n");
+  }
+
+  @Test
+  void noRule_json_isOneArray() {
+    assertThat(run("explain", "--json")).isZero();
+    assertThat(out())
+        .startsWith("[{\"rule\":\"release-stalled\",\"severity\":\"critical\",")
+        .endsWith("\"summary\":\"Logon while impersonating\"}]\n");
+  }
+
+  @Test
+  void unknownRule_isAUsageErrorWithTheNearest() {
+    assertThat(run("explain", "release-staled")).isEqualTo(2);
+    assertThat(err())
+        .isEqualTo("mapi-audit: there is no rule 'release-staled'. Fix: write release-stalled.\n");
+  }
+
+  @Test
+  void theCatalogueOfTheEngine_isListedAndExplained() {
+    RuleBook book = new CatalogueBook();
+
+    assertThat(book.rules()).extracting(RuleBook.Entry::id).contains("impersonated-logon");
+    assertThat(book.page("impersonated-logon").get()).startsWith("# ").contains("impersonat");
+    assertThat(book.page("../rules/impersonated-logon")).isEmpty();
+  }
+}
