@@ -1,5 +1,6 @@
 package io.mapiaudit.demo.binding;
 
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.Map;
@@ -88,6 +89,11 @@ final class ComMailApi implements MailApi {
     } finally {
       admin.Release();
     }
+  }
+
+  @Override
+  public int lastError() {
+    return Native.getLastError();
   }
 
   @Override

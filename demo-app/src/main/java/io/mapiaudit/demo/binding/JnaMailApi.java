@@ -1,5 +1,6 @@
 package io.mapiaudit.demo.binding;
 
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
@@ -195,6 +196,11 @@ final class JnaMailApi implements MailApi {
       mapi.UlRelease(services);
       mapi.UlRelease(admin);
     }
+  }
+
+  @Override
+  public int lastError() {
+    return Native.getLastError();
   }
 
   private Pointer profileAdmin() {

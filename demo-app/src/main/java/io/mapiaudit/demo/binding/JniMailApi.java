@@ -72,6 +72,11 @@ final class JniMailApi implements MailApi {
     check("setConnectFlags", NativeMapi.setConnectFlags(profile, flags));
   }
 
+  @Override
+  public int lastError() {
+    return NativeMapi.lastError();
+  }
+
   private static int check(String function, int result) {
     if (result < 0) {
       throw new MapiException(function, result, NativeMapi.lastError());

@@ -57,4 +57,7 @@ public interface MailApi {
 
   /** Sets {@code PR_PROFILE_CONNECT_FLAGS} of a profile, which is made when there is none. */
   void setConnectFlags(String profile, int flags);
+
+  /** The calling thread's last error after the call before, as this way of calling gets at it. */
+  int lastError();
 }

@@ -1,5 +1,6 @@
 package io.mapiaudit.demo.scenario;
 
+import com.sun.jna.Native;
 import io.mapiaudit.demo.binding.MailApi;
 import io.mapiaudit.demo.mail.Gate;
 import io.mapiaudit.demo.mail.Mailbox;
@@ -12,6 +13,8 @@ import java.util.List;
 final class ServiceAccount implements Scenario {
 
   private static final String[] MAILBOXES = {"sales", "support", "billing"};
+
+  private static final int LAST_ERROR = 4242;
 
   @Override
   public String name() {
@@ -43,6 +46,10 @@ final class ServiceAccount implements Scenario {
                 listening.arrive();
                 delivered.pass();
                 log.poll(mailbox::poll);
+                // A call that succeeds leaves the last error alone, and so must whoever watches it.
+                Native.setLastError(LAST_ERROR);
+                mailbox.poll();
+                log.say("last error after one more poll: " + stage.mapi().lastError());
                 mailbox.close();
                 log.say("closed");
               }));
