@@ -18,6 +18,7 @@ import io.mapiaudit.model.ThreadInfo;
 import io.mapiaudit.model.event.AccountNamed;
 import io.mapiaudit.model.event.CallEntered;
 import io.mapiaudit.model.event.CallReturned;
+import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventsLost;
 import io.mapiaudit.model.event.RunEnded;
@@ -109,6 +110,9 @@ final class EventDecoder {
       case RecordLayout.ACCOUNT_NAMED:
         PayloadReader names = payload(cursor);
         return new AccountNamed(sequence, time, names.getString(), names.getString());
+      case RecordLayout.ENVIRONMENT_OBSERVED:
+        PayloadReader fact = payload(cursor);
+        return new EnvironmentObserved(sequence, time, fact.getString(), fact.getString());
       default:
         throw new PayloadReader.BadPayload("unknown record type " + type);
     }

@@ -81,6 +81,16 @@ public final class JournalReader implements Closeable {
     return RunLock.isHeld(runDir);
   }
 
+  /** True when the process that recorded into the folder went away without ending its run. */
+  public static boolean wasAbandoned(Path runDir) throws IOException {
+    return RunLock.isAbandoned(runDir);
+  }
+
+  /** Has an abandoned run no longer count as such. */
+  public static void settle(Path runDir) throws IOException {
+    RunLock.settle(runDir);
+  }
+
   /** The next event, which stays the next; null at the end. */
   public Event peek() {
     if (ahead == null) {

@@ -173,6 +173,12 @@ public final class JournalWriter implements Closeable {
         RecordLayout.ACCOUNT_NAMED, (out, limit) -> out.putString(sid).putString(account));
   }
 
+  /** Appends an EnvironmentObserved. */
+  public long environmentObserved(String key, String value) {
+    return appender.append(
+        RecordLayout.ENVIRONMENT_OBSERVED, (out, limit) -> out.putString(key).putString(value));
+  }
+
   /**
    * The reading end for the engine thread of this process; it begins at the oldest event there is.
    * A journal has one.

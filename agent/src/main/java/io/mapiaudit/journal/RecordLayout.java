@@ -17,14 +17,14 @@ import io.mapiaudit.model.ThreadInfo;
  *  |MAPIAUDJ|       |bytes   | number  | sequence| start   | anchor  |      |checksum|        |
  *  +--------+-------+--------+---------+---------+---------+---------+------+--------+--------+
  *
- * fixed record: one slot, every event but RunStarted and AccountNamed
+ * fixed record: one slot, every event but those named below
  *  0       4         8      16     20       24     28     32     36     40     48      56      64
  *  +-------+---------+------+------+--------+------+------+------+------+------+-------+-------+
  *  |commit |checksum | time |thread|identity|entry |stack |other |flags |first |second | third |
  *  |       |         |      |      |        |point |      |      |      |      |       |       |
  *  +-------+---------+------+------+--------+------+------+------+------+------+-------+-------+
  *
- * variable record: dictionary entries, RunStarted, AccountNamed, filler
+ * variable record: dictionary entries, RunStarted, AccountNamed, EnvironmentObserved, filler
  *  0       4         8      16     20       24                              slots * 64
  *  +-------+---------+------+------+--------+---------------------+---------+
  *  |commit |checksum | time | id   | length | payload ...         | zeros   |
@@ -96,6 +96,7 @@ final class RecordLayout {
   static final int ACCOUNT_NAMED = 25;
   static final int EVENTS_LOST = 26;
   static final int RUN_ENDED = 27;
+  static final int ENVIRONMENT_OBSERVED = 28;
 
   /** Longest string in a record, in bytes of UTF-8; longer ones are cut. */
   static final int MAX_STRING_BYTES = 1024;

@@ -26,10 +26,12 @@ final class RunLock implements Closeable {
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   private final Path key;
+  private final Path file;
   private final FileChannel channel;
 
-  private RunLock(Path key, FileChannel channel) {
+  private RunLock(Path key, Path file, FileChannel channel) {
     this.key = key;
+    this.file = file;
     this.channel = channel;
   }
 
@@ -51,7 +53,7 @@ final class RunLock implements Closeable {
       if (heldElsewhere(channel)) {
         throw new IOException("another process records into " + dir);
       }
-      return new RunLock(key, channel);
+      return new RunLock(key, dir.resolve(FILE), channel);
     } catch (IOException e) {
       OWN.remove(key);
       if (channel != null) {
@@ -77,6 +79,16 @@ final class RunLock implements Closeable {
     }
   }
 
+  /** True when the process that recorded into the folder went away without ending its run. */
+  static boolean isAbandoned(Path dir) throws IOException {
+    return Files.exists(dir.resolve(FILE)) && !isHeld(dir);
+  }
+
+  /** Has an abandoned run count as ended from now on. */
+  static void settle(Path dir) throws IOException {
+    Files.deleteIfExists(dir.resolve(FILE));
+  }
+
   private static boolean heldElsewhere(FileChannel channel) {
     try {
       FileLock lock = channel.tryLock();
@@ -88,10 +100,12 @@ final class RunLock implements Closeable {
     }
   }
 
+  /** Gives the lock back and removes its file: one that stays tells of a process that died. */
   @Override
   public void close() throws IOException {
     try {
       channel.close();
+      Files.deleteIfExists(file);
     } finally {
       OWN.remove(key);
     }

@@ -99,6 +99,8 @@ final class AgentRun {
     engine.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(engine), "mapi-audit-shutdown"));
     Probe.install(new Capture(catalogue, tokens, journal, errors));
+    new AbandonedRuns(folder.path(), new OutputDispatcher(alerts(config), errors), errors)
+        .endInBackground();
   }
 
   private static EntryPointCatalogue catalogue(AgentConfig config) {
@@ -130,11 +132,17 @@ final class AgentRun {
   private OutputDispatcher outputs(AgentConfig config) throws IOException {
     List<Output> outputs = new ArrayList<>();
     outputs.add(new JsonlOutput(folder.findings()));
-    outputs.add(new LogOutput(log.logger("finding")));
-    if (config.log() == AlertLog.AUTO) {
-      outputs.add(new ApplicationLog(null, folder.agentLog().toString(), errors));
-    }
+    outputs.addAll(alerts(config));
     return new OutputDispatcher(outputs, errors);
+  }
+
+  private List<Output> alerts(AgentConfig config) {
+    List<Output> alerts = new ArrayList<>();
+    alerts.add(new LogOutput(log.logger("finding")));
+    if (config.log() == AlertLog.AUTO) {
+      alerts.add(new ApplicationLog(null, folder.agentLog().toString(), errors));
+    }
+    return alerts;
   }
 
   private void end(Engine engine) {

@@ -1,0 +1,137 @@
+package io.mapiaudit.runtime;
+
+import io.mapiaudit.journal.JournalReader;
+import io.mapiaudit.model.Finding;
+import io.mapiaudit.model.event.Event;
+import io.mapiaudit.model.event.EventHandler;
+import io.mapiaudit.output.Output;
+import io.mapiaudit.output.jsonl.FindingJson;
+import io.mapiaudit.rules.RuleEngine;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Ends what processes that died have left behind in the same directory: their journals are judged
+ * to the end, their {@code findings.jsonl} gets the lines that are missing, and this run's log is
+ * told when one died while impersonating. Each is done once.
+ */
+final class AbandonedRuns {
+
+  private static final String RULE = "ended-abruptly-while-impersonating";
+
+  private final Path own;
+  private final Output alerts;
+  private final Consumer<Throwable> failures;
+
+  /**
+   * Abandoned runs beside this one.
+   *
+   * @param own folder of this run
+   * @param alerts is given the findings that say a process died while impersonating
+   */
+  AbandonedRuns(Path own, Output alerts, Consumer<Throwable> failures) {
+    this.own = own;
+    this.alerts = alerts;
+    this.failures = failures;
+  }
+
+  /** Goes through the folders on a thread of its own: start-up does not wait for it. */
+  void endInBackground() {
+    Thread thread = new Thread(this::end, "mapi-audit-abandoned-runs");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void end() {
+    try {
+      for (Path folder : folders()) {
+        end(folder);
+      }
+    } catch (IOException | RuntimeException failure) {
+      failures.accept(failure);
+    }
+  }
+
+  private List<Path> folders() throws IOException {
+    try (Stream<Path> siblings = Files.list(own.getParent())) {
+      return siblings
+          .filter(path -> Files.isDirectory(path) && !path.equals(own))
+          .sorted()
+          .collect(Collectors.toList());
+    }
+  }
+
+  private void end(Path folder) {
+    try {
+      if (JournalReader.wasAbandoned(folder)) {
+        complete(folder);
+        JournalReader.settle(folder);
+      }
+    } catch (IOException | RuntimeException failure) {
+      failures.accept(failure);
+    }
+  }
+
+  private void complete(Path folder) throws IOException {
+    List<Finding> findings = judge(folder);
+    try (FileChannel file =
+        FileChannel.open(
+            folder.resolve("findings.jsonl"),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE)) {
+      // The same events give the same lines, so those that are there are the first of these.
+      int written = Math.min(wholeLines(file), findings.size());
+      for (Finding finding : findings.subList(written, findings.size())) {
+        byte[] line = (FindingJson.line(finding) + "\n").getBytes(StandardCharsets.UTF_8);
+        ByteBuffer rest = ByteBuffer.wrap(line);
+        while (rest.hasRemaining()) {
+          file.write(rest);
+        }
+      }
+    }
+    findings.stream().filter(f -> f.rule().equals(RULE)).findFirst().ifPresent(alerts::finding);
+  }
+
+  /** Counts the lines, cuts off a torn one, and positions the file at its end. */
+  private static int wholeLines(FileChannel file) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(64 * 1024);
+    int lines = 0;
+    long end = 0;
+    for (long at = 0; file.read(buffer, at) > 0; buffer.clear()) {
+      buffer.flip();
+      while (buffer.hasRemaining()) {
+        at++;
+        if (buffer.get() == '\n') {
+          lines++;
+          end = at;
+        }
+      }
+    }
+    file.truncate(end).position(end);
+    return lines;
+  }
+
+  private static List<Finding> judge(Path folder) throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    RuleEngine engine = new RuleEngine(findings::add);
+    EventHandler handler = engine.run("abandoned");
+    try (JournalReader journal = JournalReader.open(folder, problem -> {})) {
+      for (Event event = journal.next(); event != null; event = journal.next()) {
+        event.deliverTo(handler);
+      }
+    }
+    engine.finish();
+    return findings;
+  }
+}
