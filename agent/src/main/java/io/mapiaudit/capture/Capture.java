@@ -22,6 +22,9 @@ public final class Capture implements ProbeSink {
 
   private static final String BY_ADDRESS = "native@";
 
+  /** How the names of the agent's own threads begin. */
+  private static final String OWN_THREADS = "mapi-audit-";
+
   private final Catalogue catalogue;
   private final TokenReader tokens;
   private final JournalWriter journal;
@@ -58,7 +61,7 @@ public final class Capture implements ProbeSink {
     this.comMethods = new ComMethods(catalogue, objects);
     this.notifications = new Notifications(journal, callbacks);
     this.recorder = new Recorder(catalogue, tokens, journal, objects, callbacks, values);
-    this.tasks = new Tasks(journal, recorder);
+    this.tasks = new Tasks(journal, recorder::readIdentity);
     for (Bridge bridge : Bridge.values()) {
       targets.put(bridge, new ConcurrentHashMap<>());
     }
@@ -236,6 +239,7 @@ public final class Capture implements ProbeSink {
   private boolean isRecordable(ThreadState thread) {
     return thread == null
         ? handOvers == HandOvers.OF_ALL_THREADS
+            && !Thread.currentThread().getName().startsWith(OWN_THREADS)
         : handOvers != HandOvers.IGNORED && !thread.busy;
   }
 

@@ -4,6 +4,7 @@ import io.mapiaudit.journal.JournalWriter;
 import java.util.TimerTask;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /**
  * Recognises a task that was handed to a pool or timer when it is run, and records its run.
@@ -15,7 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Tasks {
 
   private final JournalWriter journal;
-  private final Recorder recorder;
+  private final Consumer<ThreadState> readIdentity;
   private final AtomicLong lastNumber = new AtomicLong();
 
   /** Numbers of the tasks that were handed over and have not begun, or may begin again. */
@@ -25,15 +26,20 @@ final class Tasks {
   @SuppressWarnings("ThreadLocalUsage")
   private final ThreadLocal<TaskRuns> runs = ThreadLocal.withInitial(TaskRuns::new);
 
-  Tasks(JournalWriter journal, Recorder recorder) {
+  /**
+   * A record of tasks.
+   *
+   * @param readIdentity reads the calling thread's identity into its state
+   */
+  Tasks(JournalWriter journal, Consumer<ThreadState> readIdentity) {
     this.journal = journal;
-    this.recorder = recorder;
+    this.readIdentity = readIdentity;
   }
 
   /** Records that the calling thread is about to hand a task over. */
   void submitting(ThreadState thread, Object task) {
     long number = lastNumber.incrementAndGet();
-    recorder.readIdentity(thread);
+    readIdentity.accept(thread);
     journal.taskSubmitted(
         thread.info(), thread.identityRef, journal.intern(StackRecorder.take()), number);
     submitted.put(task, number);
@@ -69,7 +75,7 @@ final class Tasks {
     }
     TaskRun innermost = thread.runs.innermost;
     if (innermost != null && !innermost.recorded) {
-      recorder.readIdentity(thread);
+      readIdentity.accept(thread);
       recordStart(thread, innermost);
     }
   }
@@ -87,7 +93,7 @@ final class Tasks {
 
   /** Records that a task whose start is recorded has ended on the calling thread. */
   void ended(ThreadState thread, TaskRun run) {
-    recorder.readIdentity(thread);
+    readIdentity.accept(thread);
     journal.taskEnded(thread.info(), thread.identityRef, run.number);
   }
 

@@ -39,10 +39,16 @@ public final class Instrumenter {
               new PointerReadHook(),
               new ThreadStartHook()));
 
-  private static final List<Hook> TASK_HOOKS =
+  /** Of pools and timers. */
+  static final List<Hook> TASK_HOOKS =
       Collections.unmodifiableList(
           Arrays.asList(
-              new ThreadPoolHook(), new SchedulerHook(), new TimerHook(), new TimerThreadHook()));
+              new ThreadPoolHook(),
+              new SchedulerHook(),
+              new ForkJoinPoolHook(),
+              new ForkJoinTaskHook(),
+              new TimerHook(),
+              new TimerThreadHook()));
 
   private final EntryPointCatalogue catalogue;
   private final HookReport report;
