@@ -136,6 +136,59 @@ public final class Probe {
     }
   }
 
+  /** See {@link ProbeSink#taskSubmitted}. */
+  public static void taskSubmitted(Object task) {
+    ProbeSink current = sink;
+    if (current == null || task == null) {
+      return;
+    }
+    try {
+      current.taskSubmitted(task);
+    } catch (Throwable failure) {
+      failed(current, failure);
+    }
+  }
+
+  /** See {@link ProbeSink#taskStarting}. */
+  public static Object taskStarting(Object task) {
+    ProbeSink current = sink;
+    if (current == null) {
+      return null;
+    }
+    try {
+      return current.taskStarting(task);
+    } catch (Throwable failure) {
+      failed(current, failure);
+      return null;
+    }
+  }
+
+  /** See {@link ProbeSink#taskEnded}; does nothing for a run that is not audited. */
+  public static void taskEnded(Object run) {
+    ProbeSink current = sink;
+    if (run == null || current == null) {
+      return;
+    }
+    try {
+      current.taskEnded(run);
+    } catch (Throwable failure) {
+      failed(current, failure);
+    }
+  }
+
+  /**
+   * Stands in for the {@code Runnable.run} by which a pool or timer runs a task: runs it and tells
+   * the sink before and after. Whatever the task throws is thrown on unchanged.
+   */
+  public static void runTask(Runnable task) {
+    Object run = taskStarting(task);
+    try {
+      task.run();
+    } finally {
+      taskEnded(run);
+    }
+  }
+
   private static void failed(ProbeSink current, Throwable failure) {
     try {
       current.failed(failure);

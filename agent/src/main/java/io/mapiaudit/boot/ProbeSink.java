@@ -68,6 +68,27 @@ public interface ProbeSink {
   /** The calling thread is about to start another one. */
   void threadStarting(Thread started);
 
+  /**
+   * The calling thread is about to hand a task to a pool or timer.
+   *
+   * @param task the very object that will be run
+   */
+  void taskSubmitted(Object task);
+
+  /**
+   * The calling thread is about to run a task for a pool or timer.
+   *
+   * @return the run, to be given to {@link #taskEnded}; null when its end does not matter
+   */
+  Object taskStarting(Object task);
+
+  /**
+   * A task has ended, in whatever way.
+   *
+   * @param run what {@link #taskStarting} returned, never null
+   */
+  void taskEnded(Object run);
+
   /** The sink itself, or code around it, has failed; the application goes on without it. */
   void failed(Throwable failure);
 }

@@ -22,6 +22,9 @@ public final class Capture implements ProbeSink {
 
   private static final String BY_ADDRESS = "native@";
 
+  /** How the names of the agent's own threads begin. */
+  private static final String OWN_THREADS = "mapi-audit-";
+
   private final Catalogue catalogue;
   private final TokenReader tokens;
   private final JournalWriter journal;
@@ -31,28 +34,34 @@ public final class Capture implements ProbeSink {
   private final ComMethods comMethods;
   private final Notifications notifications;
   private final Recorder recorder;
+  private final Tasks tasks;
+  private final HandOvers handOvers;
   private final Consumer<Throwable> failures;
   private final Map<Bridge, Map<CallShape, Target>> targets = new ConcurrentHashMap<>();
 
   /**
    * A capture.
    *
+   * @param handOvers whose thread creations and task hand-overs are recorded
    * @param failures told of every error that was kept from the application
    */
   public Capture(
       Catalogue catalogue,
       TokenReader tokens,
       JournalWriter journal,
+      HandOvers handOvers,
       Consumer<Throwable> failures) {
     this.catalogue = catalogue;
     this.tokens = tokens;
     this.journal = journal;
+    this.handOvers = handOvers;
     this.failures = failures;
     this.threads = new Threads(journal, tokens);
     CallbackRegistry callbacks = new CallbackRegistry();
     this.comMethods = new ComMethods(catalogue, objects);
     this.notifications = new Notifications(journal, callbacks);
     this.recorder = new Recorder(catalogue, tokens, journal, objects, callbacks, values);
+    this.tasks = new Tasks(journal, recorder::readIdentity);
     for (Bridge bridge : Bridge.values()) {
       targets.put(bridge, new ConcurrentHashMap<>());
     }
@@ -179,8 +188,7 @@ public final class Capture implements ProbeSink {
 
   @Override
   public void threadStarting(Thread started) {
-    ThreadState thread = threads.tracked();
-    if (thread == null || thread.busy) {
+    if (!isRecordable(threads.tracked())) {
       return;
     }
     guarded(
@@ -189,6 +197,50 @@ public final class Capture implements ProbeSink {
           recorder.starting(state, info);
           return null;
         });
+  }
+
+  @Override
+  public void taskSubmitted(Object task) {
+    if (!isRecordable(threads.tracked())) {
+      tasks.submittingUnrecorded(task);
+      return;
+    }
+    guarded(
+        state -> {
+          tasks.submitting(state, task);
+          return null;
+        });
+  }
+
+  @Override
+  public Object taskStarting(Object task) {
+    TaskRun run = tasks.begin(task);
+    if (run.number != 0 || isRecordable(run.thread().state)) {
+      // Whatever is recorded of a thread, the starts of its tasks are first.
+      guarded(state -> null);
+    }
+    return run;
+  }
+
+  @Override
+  public void taskEnded(Object run) {
+    TaskRun ending = (TaskRun) run;
+    tasks.end(ending);
+    if (ending.recorded) {
+      guarded(
+          state -> {
+            tasks.ended(state, ending);
+            return null;
+          });
+    }
+  }
+
+  /** Whether what a thread hands over or is handed is recorded; its state is null if untracked. */
+  private boolean isRecordable(ThreadState thread) {
+    return thread == null
+        ? handOvers == HandOvers.OF_ALL_THREADS
+            && !Thread.currentThread().getName().startsWith(OWN_THREADS)
+        : handOvers != HandOvers.IGNORED && !thread.busy;
   }
 
   @Override
@@ -231,6 +283,7 @@ public final class Capture implements ProbeSink {
     try {
       state = threads.track();
       state.busy = true;
+      tasks.recordStarts(state);
       return work.on(state);
     } catch (Throwable failure) {
       failures.accept(failure);

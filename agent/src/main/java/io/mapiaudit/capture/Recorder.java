@@ -153,9 +153,10 @@ final class Recorder {
         thread.info(), thread.identityRef, journal.intern(StackRecorder.take()), started);
   }
 
+  /** Reads the calling thread's identity into its state. */
   // One token always gives the same object; another one with an equal value costs a look-up.
   @SuppressWarnings("ReferenceEquality")
-  private Identity readIdentity(ThreadState thread) {
+  Identity readIdentity(ThreadState thread) {
     Identity identity = tokens.current();
     if (identity != thread.identity) {
       thread.identityRef = journal.intern(identity);

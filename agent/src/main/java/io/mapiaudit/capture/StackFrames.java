@@ -11,13 +11,11 @@ public final class StackFrames {
 
   private StackFrames() {}
 
-  /** A stack trace as a {@link Stack}, without the agent's own frames at its top. */
+  /** A stack trace as a {@link Stack}, without the agent's own frames. */
   public static Stack of(StackTraceElement[] trace) {
     List<String> frames = new ArrayList<>();
-    boolean own = true;
     for (StackTraceElement element : trace) {
-      own = own && isAgent(element.getClassName());
-      if (!own && frames.size() < MAX_FRAMES) {
+      if (!isAgent(element.getClassName()) && frames.size() < MAX_FRAMES) {
         frames.add(format(element));
       }
     }

@@ -20,6 +20,9 @@ final class ThreadState {
   /** The arguments of the COM call that is about to pass through {@code Function.invoke} too. */
   Object[] comArguments;
 
+  /** The tasks it is running, null until it has been looked at as a tracked thread. */
+  TaskRuns runs;
+
   /** The last identity read, with its reference: mostly it is the same again. */
   Identity identity;
 

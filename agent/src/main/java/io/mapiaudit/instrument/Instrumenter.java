@@ -39,18 +39,35 @@ public final class Instrumenter {
               new PointerReadHook(),
               new ThreadStartHook()));
 
+  /** Of pools and timers. */
+  static final List<Hook> TASK_HOOKS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              new ThreadPoolHook(),
+              new SchedulerHook(),
+              new ForkJoinPoolHook(),
+              new ForkJoinTaskHook(),
+              new TimerHook(),
+              new TimerThreadHook()));
+
   private final EntryPointCatalogue catalogue;
   private final HookReport report;
+  private final List<Hook> hooks;
 
   /**
    * An instrumenter.
    *
    * @param catalogue whose configured methods are hooked beside JNA and threads
+   * @param tasks whether pools and timers are hooked too
    * @param report told what was hooked and what could not be
    */
-  public Instrumenter(EntryPointCatalogue catalogue, HookReport report) {
+  public Instrumenter(EntryPointCatalogue catalogue, boolean tasks, HookReport report) {
     this.catalogue = catalogue;
     this.report = report;
+    this.hooks = new ArrayList<>(HOOKS);
+    if (tasks) {
+      hooks.addAll(TASK_HOOKS);
+    }
   }
 
   /** Hooks the classes that are loaded and those that will be. */
@@ -62,14 +79,14 @@ public final class Instrumenter {
   }
 
   private void installHooks(Instrumentation instrumentation) {
-    String[] names = HOOKS.stream().map(Hook::typeName).toArray(String[]::new);
+    String[] names = hooks.stream().map(Hook::typeName).toArray(String[]::new);
     AgentBuilder agent =
         base()
             .with(TypeStrategy.Default.DECORATE)
             .with(RedefinitionStrategy.RETRANSFORMATION)
             .with(new LoadedHookTypes(Arrays.asList(names)))
             .disableClassFormatChanges();
-    for (Hook hook : HOOKS) {
+    for (Hook hook : hooks) {
       agent =
           agent
               .type(named(hook.typeName()))

@@ -2,8 +2,10 @@ package io.mapiaudit.runtime;
 
 import io.mapiaudit.boot.Probe;
 import io.mapiaudit.capture.Capture;
+import io.mapiaudit.capture.HandOvers;
 import io.mapiaudit.config.AgentConfig;
 import io.mapiaudit.config.AlertLog;
+import io.mapiaudit.config.TaskTracking;
 import io.mapiaudit.identity.TokenLibrary;
 import io.mapiaudit.identity.TokenReader;
 import io.mapiaudit.instrument.ConfiguredMethod;
@@ -89,7 +91,7 @@ final class AgentRun {
       description.configured(setting.key(), setting.value(), setting.source());
     }
     EntryPointCatalogue catalogue = catalogue(config);
-    install(instrumentation, catalogue);
+    install(instrumentation, catalogue, config.threadsTasks() != TaskTracking.OFF);
     selfTest(tokens);
     JournalWriter journal = JournalWriter.open(folder.path(), run, config.journalMaxSize());
     RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
@@ -98,9 +100,20 @@ final class AgentRun {
         new Engine(journal, run.releaseStallMicros(), outputs(config), errors, kept, logger);
     engine.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(engine), "mapi-audit-shutdown"));
-    Probe.install(new Capture(catalogue, tokens, journal, errors));
+    Probe.install(new Capture(catalogue, tokens, journal, handOvers(config), errors));
     new AbandonedRuns(folder.path(), new OutputDispatcher(alerts(config), errors), errors)
         .endInBackground();
+  }
+
+  private static HandOvers handOvers(AgentConfig config) {
+    switch (config.threadsTasks()) {
+      case OFF:
+        return HandOvers.IGNORED;
+      case ALL:
+        return HandOvers.OF_ALL_THREADS;
+      default:
+        return HandOvers.OF_TRACKED_THREADS;
+    }
   }
 
   private static EntryPointCatalogue catalogue(AgentConfig config) {
@@ -109,10 +122,11 @@ final class AgentRun {
   }
 
   /** Byte Buddy is told to keep off the methods of Unsafe that newer JVMs warn about. */
-  private void install(Instrumentation instrumentation, EntryPointCatalogue catalogue) {
+  private void install(
+      Instrumentation instrumentation, EntryPointCatalogue catalogue, boolean tasks) {
     String before = System.setProperty(BYTE_BUDDY_SAFE, "true");
     try {
-      new Instrumenter(catalogue, hooks).install(instrumentation);
+      new Instrumenter(catalogue, tasks, hooks).install(instrumentation);
     } finally {
       if (before == null) {
         System.clearProperty(BYTE_BUDDY_SAFE);

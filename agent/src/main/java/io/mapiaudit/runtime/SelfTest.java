@@ -74,6 +74,17 @@ final class SelfTest {
     public void pointerRead(long address, Object pointer) {}
 
     @Override
+    public void taskSubmitted(Object task) {}
+
+    @Override
+    public Object taskStarting(Object task) {
+      return null;
+    }
+
+    @Override
+    public void taskEnded(Object run) {}
+
+    @Override
     public void failed(Throwable failure) {}
   }
 }

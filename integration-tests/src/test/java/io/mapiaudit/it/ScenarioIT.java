@@ -83,6 +83,32 @@ class ScenarioIT {
     assertThat(finding.at("/actual/source").asText()).isEqualTo("process");
   }
 
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("jvmsAndBridges")
+  void work_given_to_a_pool_loses_the_identity(Jvm jvm, String bridge) throws Exception {
+    DemoRun run = run(jvm, "thread-pool", bridge);
+
+    assertThat(rulesAboveMedium(run)).containsExactly("identity-not-propagated");
+    JsonNode finding = run.findings("identity-not-propagated").get(0);
+    assertThat(finding.at("/expected/sid").asText()).endsWith("-1001");
+    assertThat(finding.at("/actual/source").asText()).isEqualTo("process");
+    assertThat(finding.get("stack")).anySatisfy(this::isOfTheDemo);
+    assertThat(finding.get("originStack")).anySatisfy(this::isOfTheDemo);
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("jvmsAndBridges")
+  void a_task_leaves_its_impersonation_behind(Jvm jvm, String bridge) throws Exception {
+    DemoRun run = run(jvm, "left-behind", bridge);
+
+    assertThat(rulesAboveMedium(run)).containsExactly("impersonation-left-behind");
+    JsonNode finding = run.findings("impersonation-left-behind").get(0);
+    assertThat(finding.at("/expected/source").asText()).isEqualTo("process");
+    assertThat(finding.at("/actual/sid").asText()).endsWith("-1001");
+    assertThat(finding.at("/actual/source").asText()).isEqualTo("thread");
+    assertThat(finding.get("originStack")).anySatisfy(this::isOfTheDemo);
+  }
+
   private static DemoRun run(Jvm jvm, String scenario, String bridge) throws Exception {
     Jvms.assumeUsable(jvm);
     DemoRun run = new DemoRun(jvm, scenario, bridge);

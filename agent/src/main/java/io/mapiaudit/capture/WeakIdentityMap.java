@@ -1,0 +1,93 @@
+package io.mapiaudit.capture;
+
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * What is known about objects of the application, which are compared by identity and not kept
+ * alive. Safe for use by several threads.
+ */
+final class WeakIdentityMap<V> {
+
+  private final ConcurrentHashMap<Object, V> values = new ConcurrentHashMap<>();
+  private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
+
+  /** The value of an object, null when it has none. */
+  V get(Object object) {
+    return values.isEmpty() ? null : values.get(new Lookup(object));
+  }
+
+  /** Gives an object a value, in place of the one it had. */
+  void put(Object object, V value) {
+    forgetCollected();
+    values.put(new WeakKey(object, collected), value);
+  }
+
+  /** Gives an object a value unless it has one, which is then returned, else null. */
+  V putIfAbsent(Object object, V value) {
+    forgetCollected();
+    return values.putIfAbsent(new WeakKey(object, collected), value);
+  }
+
+  /** Takes an object's value away and returns it, null when it has none. */
+  V remove(Object object) {
+    return values.isEmpty() ? null : values.remove(new Lookup(object));
+  }
+
+  private void forgetCollected() {
+    for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
+      values.remove(gone);
+    }
+  }
+
+  /** A key in the map. */
+  private static final class WeakKey extends WeakReference<Object> {
+    private final int hash;
+
+    WeakKey(Object object, ReferenceQueue<Object> queue) {
+      super(object, queue);
+      this.hash = System.identityHashCode(object);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      if (this == other) {
+        return true;
+      }
+      Object own = get();
+      Object theirs =
+          other instanceof WeakKey
+              ? ((WeakKey) other).get()
+              : other instanceof Lookup ? ((Lookup) other).object : null;
+      return own != null && own == theirs;
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+  }
+
+  /** What is looked up; saves making a weak reference for it. */
+  private static final class Lookup {
+    private final Object object;
+
+    Lookup(Object object) {
+      this.object = object;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof WeakKey
+          ? other.equals(this)
+          : other instanceof Lookup && ((Lookup) other).object == object;
+    }
+
+    @Override
+    public int hashCode() {
+      return System.identityHashCode(object);
+    }
+  }
+}

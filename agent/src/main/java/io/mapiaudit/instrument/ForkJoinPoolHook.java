@@ -1,0 +1,60 @@
+package io.mapiaudit.instrument;
+
+import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.returns;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
+import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+
+import io.mapiaudit.boot.Probe;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
+import net.bytebuddy.asm.Advice;
+import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
+import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.matcher.ElementMatcher;
+
+/**
+ * {@code ForkJoinPool}: who hands over which task. The method where all ways to do so meet is
+ * another one in Java 8, from 9 on, and in later versions; where two of these exist one calls the
+ * other, so one alone is advised.
+ */
+final class ForkJoinPoolHook implements Hook {
+
+  @Override
+  public String typeName() {
+    return "java.util.concurrent.ForkJoinPool";
+  }
+
+  @Override
+  public DynamicType.Builder<?> apply(DynamicType.Builder<?> builder, TypeDescription type) {
+    ElementMatcher.Junction<MethodDescription> latest =
+        named("poolSubmit").and(takesArgument(1, ForkJoinTask.class));
+    if (!type.getDeclaredMethods().filter(latest).isEmpty()) {
+      return builder.visit(Advice.to(PoolSubmit.class).on(latest));
+    }
+    ElementMatcher.Junction<MethodDescription> middle =
+        named("externalSubmit").and(takesArguments(1)).and(returns(ForkJoinTask.class));
+    return builder.visit(
+        Advice.to(ThreadPoolHook.Submit.class)
+            .on(
+                type.getDeclaredMethods().filter(middle).isEmpty()
+                    ? named("externalPush")
+                    : middle));
+  }
+
+  /**
+   * Advice of {@code poolSubmit(boolean, ForkJoinTask)}. Virtual threads are scheduled by such a
+   * pool too, but going on with one is no hand-over.
+   */
+  static final class PoolSubmit {
+    private PoolSubmit() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.This ForkJoinPool pool, @Advice.Argument(1) Object task) {
+      if (!pool.getFactory().getClass().getName().startsWith("java.lang.VirtualThread")) {
+        Probe.taskSubmitted(task);
+      }
+    }
+  }
+}
