@@ -1,6 +1,8 @@
 package io.mapiaudit.capture;
 
 import io.mapiaudit.journal.JournalWriter;
+import io.mapiaudit.journal.Ref;
+import io.mapiaudit.model.Stack;
 import java.util.TimerTask;
 import java.util.concurrent.RunnableScheduledFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,8 +42,10 @@ final class Tasks {
   void submitting(ThreadState thread, Object task) {
     long number = lastNumber.incrementAndGet();
     readIdentity.accept(thread);
-    journal.taskSubmitted(
-        thread.info(), thread.identityRef, journal.intern(StackRecorder.take()), number);
+    // Only what is handed over under impersonation can lose its identity on the way.
+    Ref<Stack> stack =
+        thread.identity.isImpersonating() ? journal.intern(StackRecorder.take()) : null;
+    journal.taskSubmitted(thread.info(), thread.identityRef, stack, number);
     submitted.put(task, number);
   }
 
