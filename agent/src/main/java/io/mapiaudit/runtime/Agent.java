@@ -5,6 +5,7 @@ import io.mapiaudit.config.AgentConfig;
 import io.mapiaudit.config.ConfigurationError;
 import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.util.List;
 
 /**
  * Starts the agent in a JVM. Whatever is wrong is said in one place, the error output, and then the
@@ -34,6 +35,12 @@ public final class Agent {
       return;
     }
     if (!config.enabled()) {
+      return;
+    }
+    List<String> notYet = NotYet.problems(config);
+    if (!notYet.isEmpty()) {
+      notYet.forEach(problem -> say("configuration: " + problem));
+      say("stays out because of its configuration; the application runs unaudited");
       return;
     }
     try {

@@ -152,7 +152,9 @@ final class AgentRun {
 
   private List<Output> alerts(AgentConfig config) {
     List<Output> alerts = new ArrayList<>();
-    alerts.add(new LogOutput(log.logger("finding")));
+    if (config.log() != AlertLog.OFF) {
+      alerts.add(new LogOutput(log.logger("finding")));
+    }
     if (config.log() == AlertLog.AUTO) {
       alerts.add(new ApplicationLog(null, folder.agentLog().toString(), errors));
     }
