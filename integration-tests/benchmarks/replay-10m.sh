@@ -1,6 +1,6 @@
 #!/bin/bash
 # Records a journal of ten million events and replays it in a JVM with 256 MiB of heap.
-# Prints events per second and the largest resident set. Needs a build, and about 1.5 GB of disk.
+# Prints events per second and the largest resident set. Needs a build, and about 1 GB of disk.
 #   replay-10m.sh [events] [folder]
 set -euo pipefail
 

@@ -91,7 +91,7 @@ final class AgentRun {
     EntryPointCatalogue catalogue = catalogue(config);
     install(instrumentation, catalogue);
     selfTest(tokens);
-    JournalWriter journal = JournalWriter.open(folder.path(), run, config.journalMaxSize());
+    JournalWriter journal = journal(config, run);
     RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
     kept.write();
     Engine engine =
@@ -99,6 +99,21 @@ final class AgentRun {
     engine.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(engine), "mapi-audit-shutdown"));
     Probe.install(new Capture(catalogue, tokens, journal, errors));
+  }
+
+  private JournalWriter journal(AgentConfig config, RunInfo run) throws IOException {
+    try {
+      return JournalWriter.open(folder.path(), run, config.journalMaxSize());
+    } catch (IOException failure) {
+      // "No space left on device" alone does not tell which device.
+      throw new IOException(
+          "cannot record in "
+              + folder
+              + ": "
+              + failure.getMessage()
+              + ". Fix: make room or give rights there, or set the key 'dir' to another directory",
+          failure);
+    }
   }
 
   private static EntryPointCatalogue catalogue(AgentConfig config) {

@@ -4,7 +4,9 @@ import io.mapiaudit.journal.JournalTail;
 import io.mapiaudit.journal.JournalWriter;
 import org.slf4j.Logger;
 
-/** Tells the agent's log what went wrong with the journal's files, and at the end what is missing. */
+/**
+ * Tells the agent's log what went wrong with the journal's files, and at the end what is missing.
+ */
 final class JournalHealth {
 
   private final JournalWriter journal;

@@ -115,18 +115,27 @@ final class LargeJournal {
     }
 
     void poll(int turn) {
-      call(Samples.SERVICE, user, win32(Kind.IMPERSONATE, "ImpersonateLoggedOnUser"), 0, 1, 0, null);
+      call(
+          Samples.SERVICE, user, win32(Kind.IMPERSONATE, "ImpersonateLoggedOnUser"), 0, 1, 0, null);
       session = pointer += 64;
       call(user, null, Samples.LOGON, 0, 0, session, profile);
       store = pointer += 64;
-      call(user, null, com(Kind.OPEN, "IMAPISession", "OpenMsgStore", "IMsgStore"), session, 0, store, null);
+      call(
+          user,
+          null,
+          com(Kind.OPEN, "IMAPISession", "OpenMsgStore", "IMsgStore"),
+          session,
+          0,
+          store,
+          null);
       call(user, null, com(Kind.ADVISE, "IMsgStore", "Advise", ""), store, 0, 0, null);
       for (int i = 0; i < READS; i++) {
         read();
       }
       for (int i = 0; i < NOTIFICATIONS; i++) {
         Identity as = (turn * NOTIFICATIONS + i) % 100 == 0 ? Samples.SERVICE : user;
-        call(as, null, com(Kind.NOTIFICATION, "IMAPIAdviseSink", "OnNotify", ""), store, 0, 0, null);
+        call(
+            as, null, com(Kind.NOTIFICATION, "IMAPIAdviseSink", "OnNotify", ""), store, 0, 0, null);
       }
       call(user, null, com(Kind.UNADVISE, "IMsgStore", "Unadvise", ""), store, 0, 0, null);
       release(store);
@@ -137,7 +146,14 @@ final class LargeJournal {
 
     private void read() {
       long table = pointer += 64;
-      call(user, null, com(Kind.OPEN, "IMAPIFolder", "GetContentsTable", "IMAPITable"), store, 0, table, null);
+      call(
+          user,
+          null,
+          com(Kind.OPEN, "IMAPIFolder", "GetContentsTable", "IMAPITable"),
+          store,
+          0,
+          table,
+          null);
       call(user, null, com(Kind.CALL, "IMAPITable", "QueryRows", ""), table, 0, 0, null);
       release(table);
     }
@@ -172,7 +188,14 @@ final class LargeJournal {
               0,
               writer.intern(text));
       writer.callReturned(
-          id, caller, writer.intern(after), writer.intern(entryPoint), null, result, created, false);
+          id,
+          caller,
+          writer.intern(after),
+          writer.intern(entryPoint),
+          null,
+          result,
+          created,
+          false);
       appended += 2;
     }
   }

@@ -65,9 +65,9 @@ class KilledProcessIT {
       if (kill % 4 == 3) {
         killOne(jvm, LoadRun.Load.ENDLESS, random, KilledProcessIT::killInFlight);
       } else {
-        LoadRun.Load load = new LoadRun.Load(0, 0, 1 + random.nextInt(kill % 4 == 0 ? 100 : 20_000));
-        killOne(
-            jvm, load, random, (run, unused) -> assertThat(run.await()).isEqualTo(TERMINATED));
+        LoadRun.Load load =
+            new LoadRun.Load(0, 0, 1 + random.nextInt(kill % 4 == 0 ? 100 : 20_000));
+        killOne(jvm, load, random, (run, unused) -> assertThat(run.await()).isEqualTo(TERMINATED));
       }
     }
     tally.print(jvm);
@@ -75,8 +75,7 @@ class KilledProcessIT {
   }
 
   /** After so many bytes of acknowledgements: some at the very start, most in full flight. */
-  private static void killInFlight(LoadRun run, Random random)
-      throws IOException, InterruptedException {
+  private static void killInFlight(LoadRun run, Random random) throws IOException {
     run.awaitOutput(1 + random.nextInt(random.nextInt(4) == 0 ? 100 : 1_000_000));
     run.kill();
   }

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -17,13 +16,11 @@ final class LoadRun implements AutoCloseable {
 
   private static final long TIMEOUT_SECONDS = 120;
 
-  private final Path dir;
   private final Path out;
   private final Path err;
   private final Process process;
 
-  private LoadRun(Path dir, Path out, Path err, Process process) {
-    this.dir = dir;
+  private LoadRun(Path out, Path err, Process process) {
     this.out = out;
     this.err = err;
     this.process = process;
@@ -65,7 +62,7 @@ final class LoadRun implements AutoCloseable {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    return new LoadRun(folder, out, err, process);
+    return new LoadRun(out, err, process);
   }
 
   /** Agent options that have it work in the folder. */
@@ -86,14 +83,13 @@ final class LoadRun implements AutoCloseable {
   }
 
   /** Kills it the hard way, with everything it started, and waits until all is gone. */
-  void kill() throws InterruptedException {
+  void kill() {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
     for (ProcessHandle handle : all) {
       handle.onExit().join();
     }
-    process.waitFor();
   }
 
   /** Waits for its end and returns its exit code. */
@@ -136,12 +132,7 @@ final class LoadRun implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
-  }
-
-  @Override
-  public String toString() {
-    return dir + " " + Arrays.toString(new Object[] {process.pid()});
   }
 }

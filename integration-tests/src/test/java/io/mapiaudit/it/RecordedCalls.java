@@ -55,7 +55,7 @@ final class RecordedCalls {
     } catch (InvocationTargetException e) {
       throw new IOException(e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("the journal's reader is not what it was", e);
+      throw new LinkageError("the journal's reader is not what it was", e);
     }
     return calls;
   }
@@ -80,7 +80,7 @@ final class RecordedCalls {
         corruptions.add(told.toString());
       }
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("the journal's reader is not what it was", e);
+      throw new LinkageError("the journal's reader is not what it was", e);
     }
   }
 

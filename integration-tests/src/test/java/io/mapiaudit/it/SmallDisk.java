@@ -38,10 +38,14 @@ final class SmallDisk implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    Jvm.Outcome unmounted = command("umount", folder.toString());
-    if (unmounted.exitCode() != 0) {
-      throw new IOException("cannot unmount " + folder + ": " + unmounted.err());
+  public void close() throws IOException {
+    try {
+      Jvm.Outcome unmounted = command("umount", folder.toString());
+      if (unmounted.exitCode() != 0) {
+        throw new IOException("cannot unmount " + folder + ": " + unmounted.err());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 
