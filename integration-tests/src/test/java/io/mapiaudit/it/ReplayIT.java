@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -16,28 +17,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What replay finds in a journal is what the live run found, to the byte. */
 class ReplayIT {
 
-  private static final List<String> SCENARIOS =
-      List.of(
-          "service-account",
-          "same-user",
-          "async-notifications",
-          "async-notifications-disabled",
-          "two-users",
-          "wrong-thread-release",
-          "thread-pool",
-          "left-behind",
-          "low-level-token",
-          "fast-fail",
-          "deleted-profile",
-          "terminal-services",
-          "network-errors-only");
+  /** A line of the demo's list: name, summary. */
+  private static final Pattern LISTED = Pattern.compile("(?m)^  ([a-z][a-z-]*) +\\S");
 
   /** Scenarios whose processes are started one after the other. */
   private static final Map<String, List<String>> ROLES =
       Map.of("fast-fail", List.of("", "restarted"));
 
-  static Stream<Arguments> scenarios() {
-    return Jvms.all().flatMap(jvm -> SCENARIOS.stream().map(name -> Arguments.of(jvm, name)));
+  static Stream<Arguments> scenarios() throws IOException, InterruptedException {
+    Jvm here = LinuxJvm.own();
+    String list = here.run(List.of("-jar", here.path(Project.demoJar()), "list"), Map.of()).out();
+    List<String> names = LISTED.matcher(list).results().map(line -> line.group(1)).toList();
+    assertThat(names).contains("async-notifications", "fast-fail", "terminal-services");
+    return Jvms.all().flatMap(jvm -> names.stream().map(name -> Arguments.of(jvm, name)));
   }
 
   @ParameterizedTest(name = "{0}, {1}")

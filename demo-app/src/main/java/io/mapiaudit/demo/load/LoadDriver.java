@@ -101,7 +101,8 @@ public final class LoadDriver {
 
   private static void terminate() {
     Kernel kernel = Native.load("kernel32", Kernel.class);
-    // The pseudo handle of the calling process, GetCurrentProcess().
-    kernel.TerminateProcess(Pointer.createConstant(-1), TERMINATED);
+    // The pseudo handle of the calling process, GetCurrentProcess(), is -1 in all its 64 bits.
+    kernel.TerminateProcess(Pointer.createConstant(-1L), TERMINATED);
+    throw new IllegalStateException("outlived TerminateProcess: " + Native.getLastError());
   }
 }
