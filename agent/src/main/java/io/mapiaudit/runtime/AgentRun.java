@@ -93,7 +93,7 @@ final class AgentRun {
     EntryPointCatalogue catalogue = catalogue(config);
     install(instrumentation, catalogue, config.threadsTasks() != TaskTracking.OFF);
     selfTest(tokens);
-    JournalWriter journal = JournalWriter.open(folder.path(), run, config.journalMaxSize());
+    JournalWriter journal = journal(config, run);
     RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
     kept.write();
     Engine engine =
@@ -113,6 +113,21 @@ final class AgentRun {
         return HandOvers.OF_ALL_THREADS;
       default:
         return HandOvers.OF_TRACKED_THREADS;
+    }
+  }
+
+  private JournalWriter journal(AgentConfig config, RunInfo run) throws IOException {
+    try {
+      return JournalWriter.open(folder.path(), run, config.journalMaxSize());
+    } catch (IOException failure) {
+      // "No space left on device" alone does not tell which device.
+      throw new IOException(
+          "cannot record in "
+              + folder
+              + ": "
+              + failure.getMessage()
+              + ". Fix: make room or give rights there, or set the key 'dir' to another directory",
+          failure);
     }
   }
 

@@ -27,6 +27,7 @@ final class Engine {
   private final AccountLookup accounts;
   private final OutputDispatcher outputs;
   private final ErrorLedger errors;
+  private final JournalHealth health;
   private final RunDescription description;
   private final Logger logger;
   private final Thread thread;
@@ -45,6 +46,7 @@ final class Engine {
     this.errors = errors;
     this.description = description;
     this.logger = logger;
+    this.health = new JournalHealth(journal, tail, logger);
     this.rules = new RuleEngine(outputs::finding);
     this.releases = new ReleaseWatch(journal, releaseStallMicros);
     this.accounts = new AccountLookup(journal, errors);
@@ -86,6 +88,7 @@ final class Engine {
         }
         idle();
       }
+      health.check();
       if (releases.isWatching()) {
         releases.check(journal.nowMicros());
       }
@@ -117,12 +120,7 @@ final class Engine {
       if (!events.sawEntryPoint()) {
         logger.warn("no MAPI entry point was called: nothing was there to audit");
       }
-      if (tail.unanalysed() > 0 || journal.lostEvents() > 0) {
-        logger.warn(
-            "{} event(s) were not analysed, {} could not be recorded",
-            tail.unanalysed(),
-            journal.lostEvents());
-      }
+      health.sumUp();
     } catch (RuntimeException failure) {
       errors.accept(failure);
     } finally {

@@ -41,15 +41,29 @@ final class DemoRun {
 
   /** Runs it with another class path. */
   Jvm.Outcome withAgent(List<String> classPath) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of(agent()));
+    arguments.addAll(program(classPath));
+    return jvm.run(arguments, Map.of());
+  }
+
+  /** Runs one process of those that a scenario starts one after the other; the first is "". */
+  Jvm.Outcome roleWithAgent(String role) throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(List.of(agent()));
+    arguments.addAll(program(List.of(jvm.path(Project.demoJar()))));
+    if (!role.isEmpty()) {
+      arguments.addAll(List.of("--role", role));
+    }
+    return jvm.run(arguments, Map.of());
+  }
+
+  private String agent() {
     StringBuilder agent = new StringBuilder("-javaagent:").append(jvm.path(Project.agentJar()));
     agent.append("=dir=").append(jvm.path(folder));
     agent.append(",config=").append(jvm.path(Project.demoConfiguration()));
     if (!jvm.isWindows()) {
       agent.append(",identity.library=").append(jvm.path(jvm.standIn()));
     }
-    List<String> arguments = new ArrayList<>(List.of(agent.toString()));
-    arguments.addAll(program(classPath));
-    return jvm.run(arguments, Map.of());
+    return agent.toString();
   }
 
   /** Runs it without the agent. */
@@ -70,12 +84,17 @@ final class DemoRun {
 
   /** The one folder the agent made. */
   Path runFolder() throws IOException {
+    List<Path> found = runFolders();
+    if (found.size() != 1) {
+      throw new AssertionError("expected one run folder in " + folder + " but found " + found);
+    }
+    return found.get(0);
+  }
+
+  /** The folders the agent made, one for every process, by name. */
+  List<Path> runFolders() throws IOException {
     try (var folders = Files.list(folder)) {
-      List<Path> found = folders.filter(Files::isDirectory).toList();
-      if (found.size() != 1) {
-        throw new AssertionError("expected one run folder in " + folder + " but found " + found);
-      }
-      return found.get(0);
+      return folders.filter(Files::isDirectory).sorted().toList();
     }
   }
 

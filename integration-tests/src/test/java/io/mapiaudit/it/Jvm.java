@@ -27,13 +27,22 @@ interface Jvm {
   boolean isWindows();
 
   /**
+   * The command that starts a program.
+   *
+   * @param arguments of the {@code java} command
+   */
+  List<String> command(List<String> arguments);
+
+  /**
    * Runs a program to its end.
    *
    * @param arguments of the {@code java} command
    * @throws AssertionError when it has not ended in time
    */
-  Outcome run(List<String> arguments, Map<String, String> environment)
-      throws IOException, InterruptedException;
+  default Outcome run(List<String> arguments, Map<String, String> environment)
+      throws IOException, InterruptedException {
+    return Processes.run(command(arguments), environment);
+  }
 
   /** How a program ended. */
   record Outcome(int exitCode, String out, String err) {}

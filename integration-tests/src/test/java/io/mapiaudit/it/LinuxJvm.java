@@ -1,12 +1,10 @@
 package io.mapiaudit.it;
 
 import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** A JVM of this machine, with the stand-in answering the token calls. */
 record LinuxJvm(String name, Path home) implements Jvm {
@@ -44,11 +42,10 @@ record LinuxJvm(String name, Path home) implements Jvm {
   }
 
   @Override
-  public Outcome run(List<String> arguments, Map<String, String> environment)
-      throws IOException, InterruptedException {
+  public List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(home.resolve("bin/java").toString()));
     command.addAll(arguments);
-    return Processes.run(command, environment);
+    return command;
   }
 
   @Override

@@ -16,6 +16,11 @@ final class Project {
     return existing(MODULE.resolve("../agent/target/mapi-audit-agent.jar"));
   }
 
+  /** The classes that the agent's jar hides. */
+  static Path agentClasses() {
+    return existing(MODULE.resolve("../agent/target/classes"));
+  }
+
   static Path demoJar() {
     return existing(MODULE.resolve("../demo-app/target/mapi-demo.jar"));
   }

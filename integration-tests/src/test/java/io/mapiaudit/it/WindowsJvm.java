@@ -49,11 +49,10 @@ record WindowsJvm(String version) implements Jvm {
   }
 
   @Override
-  public Outcome run(List<String> arguments, Map<String, String> environment)
-      throws IOException, InterruptedException {
+  public List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>(lab("java", version));
     command.addAll(arguments);
-    return Processes.run(command, environment);
+    return command;
   }
 
   private static List<String> lab(String... arguments) {
