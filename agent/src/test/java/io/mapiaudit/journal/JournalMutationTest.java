@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand damaged and forged journals, each made from a seed: none may hurt its reader. */
+@Tag("slow")
 class JournalMutationTest {
 
   private static final int JOURNALS = 10_000;
