@@ -55,11 +55,11 @@ class EventStreamPropertyTest {
     Audit audit = new Audit(profiles, findings, subscriptions);
     RunAudit run = new RunAudit(audit, findings, subscriptions);
     RandomEvents.leak(80_000, run);
-    assertThat(run.sizes().threads).isLessThanOrEqualTo(Threads.LIMIT);
-    assertThat(run.sizes().objects).isLessThanOrEqualTo(ObjectTable.LIMIT);
-    assertThat(run.sizes().sinks).isLessThanOrEqualTo(Sinks.LIMIT);
-    assertThat(run.sizes().handOvers).isLessThanOrEqualTo(RunAudit.MAX_HAND_OVERS);
-    assertThat(run.sizes().stacks).isLessThanOrEqualTo(StackMemory.LIMIT);
-    assertThat(run.sizes().findings).isLessThanOrEqualTo(Findings.LIMIT + 100);
+    assertThat(run.sizes().threads).isBetween(1, Threads.LIMIT);
+    assertThat(run.sizes().objects).isBetween(1, ObjectTable.LIMIT);
+    assertThat(run.sizes().sinks).isBetween(1, Sinks.LIMIT);
+    assertThat(run.sizes().handOvers).isBetween(1, RunAudit.MAX_HAND_OVERS);
+    assertThat(run.sizes().stacks).isBetween(1, StackMemory.LIMIT);
+    assertThat(run.sizes().findings).isBetween(1, Findings.LIMIT + 100);
   }
 }
