@@ -19,13 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ten thousand damaged and forged journals, each made from a seed: none may hurt its reader. */
-@Tag("slow")
 class JournalMutationTest {
 
   private static final int JOURNALS = 10_000;
 
   @TempDir Path dir;
 
+  @Tag("slow")
   @Test
   void no_mutated_journal_crashes_or_hangs_its_reader() throws Exception {
     byte[] first = record();
