@@ -169,14 +169,11 @@ final class Ledger {
   private void advising(Call call) {
     advises = true;
     Sink sink = sinks.advised(call.argument(), call.event().context());
-    if (call.session != null) {
+    if (call.session != null && sink != null) {
       // Registered before the call returns: the first notification can arrive during it.
-      call.session.advised = true;
-      if (sink != null) {
-        call.registration = new Registration(call.session, sink);
-        call.session.registrations.add(call.registration);
-        sink.registrations.add(call.registration);
-      }
+      call.registration = new Registration(call.session, sink);
+      call.session.registrations.add(call.registration);
+      sink.registrations.add(call.registration);
     }
   }
 

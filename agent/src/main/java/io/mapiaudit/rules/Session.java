@@ -13,12 +13,10 @@ public final class Session {
   private final Call logon;
   private final Stack logonStack;
   private final TokenOrigin tokenOrigin;
-  private final long openedMicros;
   final List<Registration> registrations = new ArrayList<>(2);
   private final Audit audit;
   ProfileUse profileUse;
   boolean live = true;
-  boolean advised;
   private Sighting sighting;
   private final List<Rule> judgedBy = new ArrayList<>(2);
 
@@ -27,7 +25,6 @@ public final class Session {
     this.logon = logon;
     this.logonStack = logon.stack();
     this.tokenOrigin = logon.identity().isImpersonating() ? logon.thread().tokenOrigin() : null;
-    this.openedMicros = audit.now();
     this.audit = audit;
   }
 
@@ -63,11 +60,6 @@ public final class Session {
     return tokenOrigin;
   }
 
-  /** When the logon came back, microseconds since 1970-01-01 UTC. */
-  public long openedMicros() {
-    return openedMicros;
-  }
-
   /** The profile it uses, null or empty for the default one. */
   public String profile() {
     return logon.text();
@@ -81,11 +73,6 @@ public final class Session {
   /** True when it logged on under a token whose user is not the user of the process. */
   public boolean isImpersonated() {
     return audit.impersonatesOther(identity());
-  }
-
-  /** True once Advise was called on it. */
-  public boolean isAdvised() {
-    return advised;
   }
 
   /** The first work seen for it in the identity of the process, null when there was none. */

@@ -8,9 +8,11 @@ import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.ThreadInfo;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("slow")
 class JournalAllocationTest {
 
   private static final int CALLS = 50_000;

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +107,7 @@ class JournalFullDiskTest {
         .hasSize((int) (appended - writer.deletedEvents()));
   }
 
+  @Tag("slow")
   @Test
   void a_real_full_file_system_is_survived() throws Exception {
     boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", dir.toString());
@@ -142,6 +144,7 @@ class JournalFullDiskTest {
         .hasSize((int) (appended - writer.deletedEvents()));
   }
 
+  @Tag("slow")
   @Test
   void a_read_only_file_system_is_refused_at_open() throws Exception {
     boolean mounted = run("mount", "-t", "tmpfs", "-o", "ro,size=1m", "tmpfs", dir.toString());

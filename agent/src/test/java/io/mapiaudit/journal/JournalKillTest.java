@@ -15,10 +15,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a recorder at random moments; {@code -Dkills=200} makes it a long run. */
+@Tag("slow")
 class JournalKillTest {
 
   private static final int KILLS = Integer.getInteger("kills", 20);

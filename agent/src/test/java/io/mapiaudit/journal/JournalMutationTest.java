@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class JournalMutationTest {
 
   @TempDir Path dir;
 
+  @Tag("slow")
   @Test
   void no_mutated_journal_crashes_or_hangs_its_reader() throws Exception {
     byte[] first = record();

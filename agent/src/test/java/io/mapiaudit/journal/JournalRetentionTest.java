@@ -8,6 +8,7 @@ import io.mapiaudit.model.event.CallEntered;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.RunStarted;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,6 +158,7 @@ class JournalRetentionTest {
     assertThatThrownBy(this::open)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("holds a journal already");
+    assertThat(JournalReader.isBeingRecorded(dir)).isFalse();
   }
 
   @Test
@@ -183,5 +185,23 @@ class JournalRetentionTest {
     JournalSettings smallest = JournalSettings.bounded(JournalSettings.MIN_BYTES);
     assertThat(smallest.segmentBytes()).isEqualTo(64 << 10);
     assertThat(smallest.maxSegments()).isEqualTo(16);
+  }
+
+  @Test
+  void a_file_that_cannot_be_deleted_counts_until_it_can() throws Exception {
+    SegmentShelf shelf = new SegmentShelf();
+    Path file = SegmentFiles.path(dir, 1);
+    Path inside = Files.createDirectory(file).resolve("inside");
+    Files.createFile(inside);
+    shelf.add(new Segment(1, ByteBuffer.allocate(64)), file);
+    shelf.add(new Segment(2, ByteBuffer.allocate(64)), SegmentFiles.path(dir, 2));
+    assertThat(shelf.dropOldest(2, 0)).isNull();
+    assertThat(shelf.size()).isEqualTo(2);
+    assertThat(shelf.retryRefused()).isFalse();
+    assertThat(shelf.lastFailure()).contains("DirectoryNotEmpty");
+    Files.delete(inside);
+    assertThat(shelf.retryRefused()).isTrue();
+    assertThat(shelf.size()).isEqualTo(1);
+    assertThat(shelf.oldest()).isEqualTo(2);
   }
 }

@@ -96,8 +96,9 @@ class JournalRoundTripTest {
 
   @Test
   void call_returned_comes_back_with_every_value() throws Exception {
-    writer.callReturned(77, thread, alice, logon, stack, 0x80040115L, 0xCAFE, true);
+    long sequence = writer.callReturned(77, thread, alice, logon, stack, 0x80040115L, 0xCAFE, true);
     CallReturned event = only(CallReturned.class);
+    assertThat(event.sequence()).isEqualTo(sequence).isPositive();
     assertThat(event.callId()).isEqualTo(77);
     assertThat(event.thread()).isEqualTo(Samples.thread(1));
     assertThat(event.identity()).isEqualTo(Samples.ALICE);
@@ -120,8 +121,9 @@ class JournalRoundTripTest {
   @Test
   void thread_started_comes_back_with_creator_and_thread() throws Exception {
     ThreadInfo started = new ThreadInfo(9, "v", 90, 0, true, true);
-    writer.threadStarted(thread, alice, stack, writer.intern(started));
+    long sequence = writer.threadStarted(thread, alice, stack, writer.intern(started));
     ThreadStarted event = only(ThreadStarted.class);
+    assertThat(event.sequence()).isEqualTo(sequence).isPositive();
     assertThat(event.thread()).isEqualTo(Samples.thread(1));
     assertThat(event.identity()).isEqualTo(Samples.ALICE);
     assertThat(event.stack()).isEqualTo(Samples.STACK);
@@ -130,8 +132,9 @@ class JournalRoundTripTest {
 
   @Test
   void task_submitted_comes_back_with_every_value() throws Exception {
-    writer.taskSubmitted(thread, alice, stack, 5);
+    long sequence = writer.taskSubmitted(thread, alice, stack, 5);
     TaskSubmitted event = only(TaskSubmitted.class);
+    assertThat(event.sequence()).isEqualTo(sequence).isPositive();
     assertThat(event.thread()).isEqualTo(Samples.thread(1));
     assertThat(event.identity()).isEqualTo(Samples.ALICE);
     assertThat(event.stack()).isEqualTo(Samples.STACK);
@@ -140,8 +143,9 @@ class JournalRoundTripTest {
 
   @Test
   void task_started_comes_back_with_every_value() throws Exception {
-    writer.taskStarted(thread, alice, 6);
+    long sequence = writer.taskStarted(thread, alice, 6);
     TaskStarted event = only(TaskStarted.class);
+    assertThat(event.sequence()).isEqualTo(sequence).isPositive();
     assertThat(event.thread()).isEqualTo(Samples.thread(1));
     assertThat(event.identity()).isEqualTo(Samples.ALICE);
     assertThat(event.task()).isEqualTo(6);
@@ -149,8 +153,9 @@ class JournalRoundTripTest {
 
   @Test
   void task_ended_comes_back_with_every_value() throws Exception {
-    writer.taskEnded(thread, alice, 7);
+    long sequence = writer.taskEnded(thread, alice, 7);
     TaskEnded event = only(TaskEnded.class);
+    assertThat(event.sequence()).isEqualTo(sequence).isPositive();
     assertThat(event.thread()).isEqualTo(Samples.thread(1));
     assertThat(event.identity()).isEqualTo(Samples.ALICE);
     assertThat(event.task()).isEqualTo(7);
@@ -158,8 +163,9 @@ class JournalRoundTripTest {
 
   @Test
   void stack_sampled_comes_back_with_every_value() throws Exception {
-    writer.stackSampled(thread, stack, 8);
+    long sequence = writer.stackSampled(thread, stack, 8);
     StackSampled event = only(StackSampled.class);
+    assertThat(event.sequence()).isEqualTo(sequence).isPositive();
     assertThat(event.thread()).isEqualTo(Samples.thread(1));
     assertThat(event.stack()).isEqualTo(Samples.STACK);
     assertThat(event.callId()).isEqualTo(8);

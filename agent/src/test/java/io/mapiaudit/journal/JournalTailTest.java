@@ -1,6 +1,7 @@
 package io.mapiaudit.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mapiaudit.model.ThreadInfo;
 import io.mapiaudit.model.event.CallEntered;
@@ -8,6 +9,8 @@ import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,9 +157,14 @@ class JournalTailTest {
       claimAndDie(keeper.current());
       end(appender);
 
+      now.set(TimeUnit.HOURS.toNanos(5));
       assertThat(tail.poll(seen, 10)).isZero();
+      now.addAndGet(TimeUnit.SECONDS.toNanos(1) - 1);
+      assertThat(tail.poll(seen, 10)).isZero();
+      assertThat(tail.awaitChange(0, TimeUnit.SECONDS)).isFalse();
       assertThat(seen.ended).isFalse();
-      now.addAndGet(TimeUnit.SECONDS.toNanos(2));
+      now.incrementAndGet();
+      assertThat(tail.awaitChange(0, TimeUnit.SECONDS)).isTrue();
       assertThat(tail.poll(seen, 10)).isEqualTo(1);
       assertThat(seen.ended).isTrue();
       assertThat(tail.unanalysed()).isEqualTo(1);
@@ -222,5 +230,48 @@ class JournalTailTest {
       assertThat(tail.poll(seen, 10)).isEqualTo(1);
       appender.join();
     }
+  }
+
+  @Test
+  void await_change_at_the_end_of_a_segment_waits_for_the_next_one() throws Exception {
+    keeper.start();
+    EventAppender appender = new EventAppender(keeper, JournalClock.system());
+    try (JournalTail tail = new JournalTail(keeper, now::get)) {
+      assertThat(tail.awaitChange(0, TimeUnit.SECONDS)).isTrue();
+      Segment first = keeper.current();
+      while (first.append(RecordLayout.TICK, 1, 0, 0, 0, 0, 0, 0) != 0) {}
+      assertThat(tail.poll(seen, 10_000)).isBetween(first.slots() - 10, first.slots());
+      assertThat(tail.awaitChange(0, TimeUnit.SECONDS)).isFalse();
+      end(appender);
+      assertThat(tail.awaitChange(0, TimeUnit.SECONDS)).isTrue();
+      assertThat(tail.poll(seen, 10)).isEqualTo(2);
+      assertThat(seen.ended).isTrue();
+    } finally {
+      keeper.stop();
+    }
+  }
+
+  @Test
+  void a_segment_that_somebody_deleted_is_an_error_once_and_then_passed_over() throws Exception {
+    JournalWriter writer = Samples.smallJournal(dir, 64, 2);
+    Ref<ThreadInfo> thread = writer.intern(Samples.thread(1));
+    JournalTail tail = writer.tail();
+    tail.poll(seen, 1);
+    long appended = 0;
+    while (writer.bytesOnDisk() < 20L * Samples.SMALL_SEGMENT) {
+      Samples.callUnhurried(writer, thread, appended++);
+    }
+    Files.delete(SegmentFiles.path(dir, 5));
+    assertThatThrownBy(
+            () -> {
+              while (tail.poll(seen, 1000) > 0) {}
+            })
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("journal-00000005");
+    while (tail.poll(seen, 1000) > 0) {}
+    writer.close();
+    int perSegment = Samples.SMALL_SEGMENT / RecordLayout.SLOT_BYTES;
+    assertThat(seen.numbers).isSorted().doesNotHaveDuplicates().endsWith(appended - 1);
+    assertThat(appended - seen.numbers.size()).isBetween(perSegment - 20L, (long) perSegment);
   }
 }

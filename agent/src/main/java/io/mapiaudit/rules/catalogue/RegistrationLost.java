@@ -2,7 +2,6 @@ package io.mapiaudit.rules.catalogue;
 
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Severity;
-import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.Transport;
 import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.rules.Audit;
@@ -88,8 +87,6 @@ public final class RegistrationLost implements Rule {
                         audit.name(seen.identity()),
                         "ran " + seen.entryPoint().displayName() + " as the process",
                         seen.stack())))
-            .originStack(
-                session.tokenOrigin() == null ? Stack.EMPTY : session.tokenOrigin().stack())
             .message(
                 "Certain: "
                     + call.entryPoint().displayName()

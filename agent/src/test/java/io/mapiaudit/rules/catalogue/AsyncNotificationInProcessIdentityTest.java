@@ -14,6 +14,7 @@ import io.mapiaudit.model.Transport;
 import io.mapiaudit.rules.Negative;
 import io.mapiaudit.rules.Positive;
 import io.mapiaudit.rules.Scenario;
+import io.mapiaudit.rules.ScenarioProcess;
 import io.mapiaudit.rules.ScenarioThread;
 
 class AsyncNotificationInProcessIdentityTest {
@@ -146,5 +147,32 @@ class AsyncNotificationInProcessIdentityTest {
     worker.advise(worker.openStore(worker.logon()), worker.newSink(71, 0));
     mapi.notified(serviceSink).notified(0x9999);
     assertThat(scenario.findings(RULE)).isEmpty();
+  }
+
+  @Positive
+  void consequence_isThatOfTheTransport() {
+    for (Transport transport : Transport.values()) {
+      ScenarioProcess process = scenario.process("over " + transport).over(transport);
+      ScenarioThread user = process.thread("user").impersonate(ALICE);
+      long session = user.logon();
+      process.nativeThread("mapi").notification(session, 0, 0).succeeds();
+    }
+    assertThat(scenario.findings(RULE))
+        .extracting(Finding::message)
+        .satisfiesExactlyInAnyOrder(
+            message -> assertThat(message).endsWith("MAPI_E_NETWORK_ERROR (0x80040115)."),
+            message -> assertThat(message).endsWith("wrong user, not MAPI_E_NETWORK_ERROR."),
+            message -> assertThat(message).contains("The transport is not known: over RPC"));
+  }
+
+  @Positive
+  void unattributedNotification_stillNamesTheSessionItMayBelongTo() {
+    ScenarioThread user = scenario.thread("user").impersonate(ALICE);
+    user.in("com.acme.Login.open").logon("A");
+    scenario.process().nativeThread("mapi").notification(0, 0, 0).succeeds();
+    Finding finding = scenario.only(RULE);
+    assertThat(finding.session().id()).isEqualTo("1");
+    assertThat(finding.expected().identity()).isEqualTo(ALICE);
+    assertThat(finding.logonStack()).isEqualTo(ScenarioThread.stackIn("com.acme.Login.open"));
   }
 }

@@ -13,6 +13,8 @@ import io.mapiaudit.rules.Negative;
 import io.mapiaudit.rules.Positive;
 import io.mapiaudit.rules.Scenario;
 import io.mapiaudit.rules.ScenarioThread;
+import io.mapiaudit.rules.Users;
+import java.util.List;
 
 class MultipleUserContextsTest {
 
@@ -94,5 +96,20 @@ class MultipleUserContextsTest {
     first.impersonate(ALICE).logon("Alice");
     second.as(UNREADABLE).logon("Bob");
     assertThat(scenario.findings(RULE)).isEmpty();
+  }
+
+  @Positive
+  void manyContexts_areNamedUpToEightAndThenCounted() {
+    for (int i = 1; i <= 9; i++) {
+      ScenarioThread thread = scenario.thread("t" + i).in("com.acme.Login.user" + i);
+      thread.impersonate(Users.withSid(ALICE, "S-1-5-21-" + i)).logon("P" + i);
+    }
+    List<Finding> findings = scenario.findings(RULE);
+    assertThat(findings.get(6).message())
+        .contains("8 users", "S-1-5-21-8. Before")
+        .doesNotContain("more");
+    assertThat(findings.get(7).message())
+        .contains("9 users", "S-1-5-21-8, and 1 more.")
+        .doesNotContain("S-1-5-21-9,");
   }
 }

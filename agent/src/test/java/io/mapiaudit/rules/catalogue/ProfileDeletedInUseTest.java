@@ -87,4 +87,13 @@ class ProfileDeletedInUseTest {
     worker.use(session).returns(0x8004010F);
     assertThat(scenario.only(RULE).severity()).isEqualTo(Severity.HIGH);
   }
+
+  @Positive
+  void escalation_saysHowLongAgoTheProfileWasDeleted() {
+    long session = worker.logon("Temp1");
+    delete(worker, "Temp1").succeeds();
+    scenario.after(12_000_000);
+    worker.use(session).returns(CALL_FAILED);
+    assertThat(scenario.only(RULE).message()).contains(", 12.0 s after IProfAdmin::DeleteProfile");
+  }
 }

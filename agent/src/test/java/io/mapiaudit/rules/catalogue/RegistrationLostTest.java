@@ -135,4 +135,40 @@ class RegistrationLostTest {
     worker.use(store).returns(NETWORK_ERROR);
     assertThat(scenario.rules()).isEmpty();
   }
+
+  @Positive
+  void firstFixedBuild_isFixedAndTheOneBeforeIsNot() {
+    scenario.process().observed(MODULE, "6.5.8190.0");
+    long store = storeOfAlice();
+    mapi.notified(sink);
+    worker.logoff(worker.logon("Second"));
+    scenario.process().observed(MODULE, "6.5.8189.0");
+    worker.use(store).returns(NETWORK_ERROR);
+    assertThat(scenario.findings(RULE)).isEmpty();
+    scenario.process().observed(MODULE, "6.5.8190.0");
+    worker.use(store).returns(NETWORK_ERROR);
+    assertThat(scenario.findings(RULE)).hasSize(1);
+  }
+
+  @Positive
+  void notificationThatMayHaveBeenForAnother_isSaidToBeSo() {
+    long store = storeOfAlice();
+    worker.advise(worker.openStore(worker.logon("Second")), sink);
+    mapi.notified(sink);
+    worker.use(store).returns(NETWORK_ERROR);
+    assertThat(scenario.only(RULE).message()).contains("which may have been for this session");
+    mapi.notification(store, 0, 0).succeeds();
+    worker.in("com.acme.Again.read").use(store).returns(NETWORK_ERROR);
+    assertThat(scenario.findings(RULE).get(1).message()).doesNotContain("may have been for");
+  }
+
+  @Positive
+  void tokenOrigin_isInTheFinding() {
+    worker.in("com.acme.Login.impersonate");
+    long store = storeOfAlice();
+    mapi.notified(sink);
+    worker.in("com.acme.Job.read").use(store).returns(NETWORK_ERROR);
+    assertThat(scenario.only(RULE).originStack())
+        .isEqualTo(ScenarioThread.stackIn("com.acme.Login.impersonate"));
+  }
 }

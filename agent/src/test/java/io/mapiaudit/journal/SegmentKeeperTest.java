@@ -1,0 +1,128 @@
+package io.mapiaudit.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapiaudit.model.ThreadInfo;
+import io.mapiaudit.model.event.Event;
+import io.mapiaudit.model.event.Tick;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SegmentKeeperTest {
+
+  @TempDir Path temp;
+
+  private final AtomicInteger room = new AtomicInteger(Integer.MAX_VALUE);
+
+  private SegmentKeeper keeper(int maxSegments) {
+    return new SegmentKeeper(
+        temp,
+        Samples.RUN,
+        new JournalSettings(Samples.SMALL_SEGMENT, maxSegments, 2),
+        JournalClock.system(),
+        (file, bytes) -> {
+          if (room.getAndDecrement() <= 0) {
+            throw new IOException("No space left on device");
+          }
+          return SegmentFiles.allocate(file, bytes);
+        });
+  }
+
+  private static Set<Thread> threads() {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(thread -> !thread.getName().equals("mapi-audit-journal"));
+    return threads;
+  }
+
+  @Test
+  void its_thread_keeps_no_process_alive_and_ends_with_it() throws Exception {
+    Set<Thread> others = threads();
+    SegmentKeeper keeper = keeper(8);
+    keeper.start();
+    Set<Thread> own = threads();
+    own.removeAll(others);
+    keeper.stop();
+    assertThat(own).hasSize(1).allMatch(Thread::isDaemon).noneMatch(Thread::isAlive);
+  }
+
+  @Test
+  void moving_on_from_a_segment_twice_moves_once() throws Exception {
+    SegmentKeeper keeper = keeper(8);
+    keeper.start();
+    Segment first = keeper.current();
+    assertThat(keeper.moveOnFrom(first)).isTrue();
+    Segment second = keeper.current();
+    assertThat(second.number()).isEqualTo(2);
+    assertThat(keeper.moveOnFrom(first)).isTrue();
+    assertThat(keeper.current()).isSameAs(second);
+    keeper.stop();
+  }
+
+  @Test
+  void after_a_shortage_twice_as_many_segments_are_kept_ready() throws Exception {
+    room.set(1);
+    SegmentKeeper keeper = keeper(64);
+    keeper.start();
+    assertThat(keeper.moveOnFrom(keeper.current())).isFalse();
+    room.set(100);
+    while (keeper.bytesOnDisk() < 5L * Samples.SMALL_SEGMENT) {
+      LockSupport.parkNanos(1_000_000);
+    }
+    assertThat(keeper.lastFailure()).contains("No space left");
+    keeper.stop();
+    assertThat(keeper.bytesOnDisk()).isEqualTo(Samples.SMALL_SEGMENT);
+  }
+
+  @Test
+  void recording_goes_on_when_somebody_deletes_the_folder() throws Exception {
+    Path run = temp.resolve("run");
+    JournalWriter writer = Samples.smallJournal(run, 8, 2);
+    Ref<ThreadInfo> thread = writer.intern(Samples.thread(1));
+    try (java.nio.file.DirectoryStream<Path> files = Files.newDirectoryStream(run)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(run);
+    for (int i = 0; !Files.isDirectory(run); i++) {
+      assertThat(i).isLessThan(20_000);
+      Samples.callUnhurried(writer, thread, i);
+    }
+    writer.close();
+    assertThat(writer.lostEvents()).isZero();
+  }
+
+  @Test
+  void every_segment_follows_a_wall_clock_that_ran_ahead() throws Exception {
+    AtomicLong nanos = new AtomicLong();
+    AtomicLong wall = new AtomicLong(1_000_000);
+    JournalSettings settings = new JournalSettings(Samples.SMALL_SEGMENT, 64, 2);
+    JournalClock clock = new JournalClock(nanos::get, wall::get);
+    JournalWriter writer =
+        JournalWriter.open(
+            temp.resolve("run"), Samples.RUN, settings, clock, SegmentFiles::allocate);
+    wall.set(3_600_000_000L);
+    for (int i = 0; i < 5000; i++) {
+      while (!writer.isNextReady()) {
+        LockSupport.parkNanos(50_000);
+      }
+      writer.tick();
+    }
+    writer.close();
+    List<Event> events = Samples.read(temp.resolve("run"));
+    assertThat(events)
+        .filteredOn(Tick.class::isInstance)
+        .last()
+        .extracting(Event::timeMicros)
+        .isEqualTo(3_600_000_000L);
+  }
+}
