@@ -91,9 +91,15 @@ final class AgentRun {
       description.configured(setting.key(), setting.value(), setting.source());
     }
     EntryPointCatalogue catalogue = catalogue(config);
-    install(instrumentation, catalogue, config.threadsTasks() != TaskTracking.OFF);
-    selfTest(tokens);
+    // First what fails where there is no room: an agent that stays out leaves no hooks behind.
     JournalWriter journal = journal(config, run);
+    try {
+      install(instrumentation, catalogue, config.threadsTasks() != TaskTracking.OFF);
+      selfTest(tokens);
+    } catch (RuntimeException | Error failure) {
+      journal.close();
+      throw failure;
+    }
     RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
     kept.write();
     Engine engine =
