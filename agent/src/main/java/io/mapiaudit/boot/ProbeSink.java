@@ -5,6 +5,7 @@ import java.lang.reflect.Method;
 /**
  * Receives what {@link Probe} is told. Implemented in the agent's own class loader; every method is
  * called on the application's thread, and may throw: {@link Probe} keeps that from the application.
+ * By default nothing is audited.
  */
 public interface ProbeSink {
 
@@ -17,7 +18,9 @@ public interface ProbeSink {
    * @param arguments as the application passed them
    * @return the call, to be given to {@link #returned}; null when it is not audited
    */
-  Object functionEntered(Object function, String name, long peer, Object[] arguments);
+  default Object functionEntered(Object function, String name, long peer, Object[] arguments) {
+    return null;
+  }
 
   /**
    * {@code COMInvoker} is about to call a method of a COM object.
@@ -26,7 +29,9 @@ public interface ProbeSink {
    * @param arguments the object's pointer first
    * @return the call, or null when it is not audited
    */
-  Object comEntered(int slot, Object[] arguments);
+  default Object comEntered(int slot, Object[] arguments) {
+    return null;
+  }
 
   /**
    * A configured method of the application begins.
@@ -36,7 +41,9 @@ public interface ProbeSink {
    * @param arguments as passed
    * @return the call, or null when it is not audited
    */
-  Object methodEntered(int entryPoint, Object self, Object[] arguments);
+  default Object methodEntered(int entryPoint, Object self, Object[] arguments) {
+    return null;
+  }
 
   /**
    * Native code has called a JNA callback.
@@ -46,7 +53,9 @@ public interface ProbeSink {
    * @param arguments converted to Java
    * @return the call, or null when it is not audited
    */
-  Object callbackEntered(Object callback, Method method, Object[] arguments);
+  default Object callbackEntered(Object callback, Method method, Object[] arguments) {
+    return null;
+  }
 
   /**
    * A call came back.
@@ -55,7 +64,7 @@ public interface ProbeSink {
    * @param result boxed, null for void
    * @param thrown what left the call instead, or null
    */
-  void returned(Object call, Object result, Throwable thrown);
+  default void returned(Object call, Object result, Throwable thrown) {}
 
   /**
    * JNA has read a pointer from memory.
@@ -63,31 +72,33 @@ public interface ProbeSink {
    * @param address where it was read
    * @param pointer the {@code com.sun.jna.Pointer} that was read
    */
-  void pointerRead(long address, Object pointer);
+  default void pointerRead(long address, Object pointer) {}
 
   /** The calling thread is about to start another one. */
-  void threadStarting(Thread started);
+  default void threadStarting(Thread started) {}
 
   /**
    * The calling thread is about to hand a task to a pool or timer.
    *
    * @param task the very object that will be run
    */
-  void taskSubmitted(Object task);
+  default void taskSubmitted(Object task) {}
 
   /**
    * The calling thread is about to run a task for a pool or timer.
    *
    * @return the run, to be given to {@link #taskEnded}; null when its end does not matter
    */
-  Object taskStarting(Object task);
+  default Object taskStarting(Object task) {
+    return null;
+  }
 
   /**
    * A task has ended, in whatever way.
    *
    * @param run what {@link #taskStarting} returned, never null
    */
-  void taskEnded(Object run);
+  default void taskEnded(Object run) {}
 
   /** The sink itself, or code around it, has failed; the application goes on without it. */
   void failed(Throwable failure);

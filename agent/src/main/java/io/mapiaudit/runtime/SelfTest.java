@@ -3,7 +3,6 @@ package io.mapiaudit.runtime;
 import io.mapiaudit.boot.Probe;
 import io.mapiaudit.boot.ProbeSink;
 import io.mapiaudit.identity.TokenReader;
-import java.lang.reflect.Method;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -46,43 +45,6 @@ final class SelfTest {
         heard.set(true);
       }
     }
-
-    @Override
-    public Object functionEntered(Object function, String name, long peer, Object[] arguments) {
-      return null;
-    }
-
-    @Override
-    public Object comEntered(int slot, Object[] arguments) {
-      return null;
-    }
-
-    @Override
-    public Object methodEntered(int entryPoint, Object self, Object[] arguments) {
-      return null;
-    }
-
-    @Override
-    public Object callbackEntered(Object callback, Method method, Object[] arguments) {
-      return null;
-    }
-
-    @Override
-    public void returned(Object call, Object result, Throwable thrown) {}
-
-    @Override
-    public void pointerRead(long address, Object pointer) {}
-
-    @Override
-    public void taskSubmitted(Object task) {}
-
-    @Override
-    public Object taskStarting(Object task) {
-      return null;
-    }
-
-    @Override
-    public void taskEnded(Object run) {}
 
     @Override
     public void failed(Throwable failure) {}

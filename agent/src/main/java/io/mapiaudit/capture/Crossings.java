@@ -1,0 +1,99 @@
+package io.mapiaudit.capture;
+
+import io.mapiaudit.journal.JournalWriter;
+import io.mapiaudit.model.Bridge;
+import io.mapiaudit.model.CallShape;
+import io.mapiaudit.model.Kind;
+import io.mapiaudit.model.Stack;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/** Has crossings recorded that have been recognised, whatever bridge they came over. */
+final class Crossings {
+
+  private final JournalWriter journal;
+  private final Guard guard;
+  private final Recorder recorder;
+  private final ObjectTable objects;
+  private final NativeValues values;
+  private final Notifications notifications;
+  private final Map<Bridge, Map<CallShape, Target>> targets = new ConcurrentHashMap<>();
+
+  Crossings(
+      JournalWriter journal,
+      Guard guard,
+      Recorder recorder,
+      ObjectTable objects,
+      NativeValues values,
+      Notifications notifications) {
+    this.journal = journal;
+    this.guard = guard;
+    this.recorder = recorder;
+    this.objects = objects;
+    this.values = values;
+    this.notifications = notifications;
+    for (Bridge bridge : Bridge.values()) {
+      targets.put(bridge, new ConcurrentHashMap<>());
+    }
+  }
+
+  /** A call into native code begins; null when it could not be recorded. */
+  Call enter(CallShape shape, Bridge bridge, Object[] arguments) {
+    return guard.run(
+        state -> {
+          Call call = recorder.entered(state, target(shape, bridge), arguments);
+          if (shape.entryPoint().kind() == Kind.ADVISE) {
+            long sink = values.valueOf(at(arguments, shape.argument()));
+            if (sink != 0 && objects.find(sink) == null && bridge.handlesArePointers()) {
+              notifications.advisedWith(sink);
+            }
+          }
+          return call;
+        });
+  }
+
+  /**
+   * A notification begins; null when it could not be recorded.
+   *
+   * @param sink handle of the session or sink it is for, 0 when not known
+   * @param context value the sink was made with, 0 for none
+   * @param callback key of the callback object, 0 for none
+   * @param stackSource takes the stack, should it be wanted
+   */
+  Call notified(
+      Target target, long sink, long context, long callback, Supplier<Stack> stackSource) {
+    return guard.run(
+        state -> recorder.notified(state, target, sink, context, callback, stackSource));
+  }
+
+  /** A call or notification has ended. */
+  void returned(Call call, Object result, Throwable thrown) {
+    guard.run(
+        state -> {
+          state.comArguments = null;
+          recorder.returned(call, result, thrown);
+          return null;
+        });
+  }
+
+  /** A shape as it is seen over a bridge; one and the same for the same two. */
+  Target target(CallShape shape, Bridge bridge) {
+    Map<CallShape, Target> ofBridge = targets.get(bridge);
+    Target target = ofBridge.get(shape);
+    if (target == null) {
+      target = new Target(shape, bridge, journal);
+      ofBridge.put(shape, target);
+    }
+    return target;
+  }
+
+  /** The number an argument stands for, 0 when there is no such argument. */
+  long number(Object[] arguments, int position) throws Throwable {
+    return values.valueOf(at(arguments, position));
+  }
+
+  private static Object at(Object[] arguments, int position) {
+    return position < 0 || position >= arguments.length ? null : arguments[position];
+  }
+}

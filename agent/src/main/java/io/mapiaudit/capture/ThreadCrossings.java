@@ -1,0 +1,78 @@
+package io.mapiaudit.capture;
+
+import io.mapiaudit.journal.Ref;
+import io.mapiaudit.model.ThreadInfo;
+
+/** Has it recorded who starts which thread and who hands which task to whom. */
+final class ThreadCrossings {
+
+  /** How the names of the agent's own threads begin. */
+  private static final String OWN_THREADS = "mapi-audit-";
+
+  private final Guard guard;
+  private final Threads threads;
+  private final Tasks tasks;
+  private final Recorder recorder;
+  private final HandOvers handOvers;
+
+  ThreadCrossings(
+      Guard guard, Threads threads, Tasks tasks, Recorder recorder, HandOvers handOvers) {
+    this.guard = guard;
+    this.threads = threads;
+    this.tasks = tasks;
+    this.recorder = recorder;
+    this.handOvers = handOvers;
+  }
+
+  void threadStarting(Thread started) {
+    if (!isRecordable(guard.tracked())) {
+      return;
+    }
+    guard.run(
+        state -> {
+          Ref<ThreadInfo> info = threads.announce(started);
+          recorder.starting(state, info);
+          return null;
+        });
+  }
+
+  void taskSubmitted(Object task) {
+    if (!isRecordable(guard.tracked())) {
+      tasks.submittingUnrecorded(task);
+      return;
+    }
+    guard.run(
+        state -> {
+          tasks.submitting(state, task);
+          return null;
+        });
+  }
+
+  TaskRun taskStarting(Object task) {
+    TaskRun run = tasks.begin(task);
+    if (run.number != 0 || isRecordable(run.thread().state)) {
+      // Whatever is recorded of a thread, the starts of its tasks are first.
+      guard.run(state -> null);
+    }
+    return run;
+  }
+
+  void taskEnded(TaskRun run) {
+    tasks.end(run);
+    if (run.recorded) {
+      guard.run(
+          state -> {
+            tasks.ended(state, run);
+            return null;
+          });
+    }
+  }
+
+  /** Whether what a thread hands over or is handed is recorded; its state is null if untracked. */
+  private boolean isRecordable(ThreadState thread) {
+    return thread == null
+        ? handOvers == HandOvers.OF_ALL_THREADS
+            && !Thread.currentThread().getName().startsWith(OWN_THREADS)
+        : handOvers != HandOvers.IGNORED && !thread.busy;
+  }
+}
