@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
 import java.net.URL;
+import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.jar.JarEntry;
@@ -27,6 +28,9 @@ final class IsolatedClassLoader extends ClassLoader {
   private final File file;
   private final JarFile jar;
 
+  /** Asked for once: a security manager may not let the application's threads ask later. */
+  private final ProtectionDomain domain = IsolatedClassLoader.class.getProtectionDomain();
+
   IsolatedClassLoader(File file) throws IOException {
     super(ClassLoader.getSystemClassLoader().getParent());
     this.file = file;
@@ -42,7 +46,7 @@ final class IsolatedClassLoader extends ClassLoader {
     try {
       byte[] bytes = read(entry);
       definePackageOf(name);
-      return defineClass(name, bytes, 0, bytes.length, getClass().getProtectionDomain());
+      return defineClass(name, bytes, 0, bytes.length, domain);
     } catch (IOException failure) {
       throw new ClassNotFoundException(name, failure);
     }

@@ -13,6 +13,8 @@ import java.util.Map;
 /** One scenario of the demo, run with or without the agent. */
 final class DemoRun {
 
+  static final String MAIN = "io.mapiaudit.demo.Main";
+
   private final Jvm jvm;
   private final String scenario;
   private final String bridge;
@@ -41,8 +43,21 @@ final class DemoRun {
 
   /** Runs it with another class path. */
   Jvm.Outcome withAgent(List<String> classPath) throws IOException, InterruptedException {
-    List<String> arguments = new ArrayList<>(List.of(agent()));
-    arguments.addAll(program(classPath));
+    return withAgent(List.of(), program(classPath));
+  }
+
+  /**
+   * Runs another program than the demo's own, or the demo's in another way.
+   *
+   * @param options of the JVM, before the agent
+   * @param program class path, main class and arguments
+   */
+  Jvm.Outcome withAgent(List<String> options, List<String> program)
+      throws IOException, InterruptedException {
+    List<String> arguments = new ArrayList<>(options);
+    arguments.add(agent());
+    arguments.add(standIn());
+    arguments.addAll(program);
     return jvm.run(arguments, Map.of());
   }
 
@@ -71,12 +86,17 @@ final class DemoRun {
     return jvm.run(program(List.of(jvm.path(Project.demoJar()))), Map.of());
   }
 
-  private List<String> program(List<String> classPath) {
+  private String standIn() {
+    return "-Dmapi.demo.library=" + jvm.path(jvm.standIn());
+  }
+
+  /** The scenario as arguments of the {@code java} command. */
+  List<String> program(List<String> classPath) {
     return List.of(
-        "-Dmapi.demo.library=" + jvm.path(jvm.standIn()),
+        standIn(),
         "-cp",
         String.join(jvm.pathSeparator(), classPath),
-        "io.mapiaudit.demo.Main",
+        MAIN,
         scenario,
         "--bridge",
         bridge);

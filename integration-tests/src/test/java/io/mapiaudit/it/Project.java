@@ -44,6 +44,20 @@ final class Project {
     return existing(MODULE.resolve("target/jna").resolve(file));
   }
 
+  /** Another agent, copied to {@code target/agents}. */
+  static Path otherAgent(String file) {
+    return existing(MODULE.resolve("target/agents").resolve(file));
+  }
+
+  static Path linuxJvms() {
+    return existing(MODULE.resolve("linux-jvms/linux-jvms.sh"));
+  }
+
+  /** A source file or policy of {@code src/test/programs}. */
+  static Path program(String file) {
+    return existing(MODULE.resolve("src/test/programs").resolve(file));
+  }
+
   static Path windowsLab() {
     return existing(MODULE.resolve("windows-lab/windows-lab.sh"));
   }

@@ -7,12 +7,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The main finding on the newer Java versions that the lab may have. */
-class NewerWindowsJvmIT {
+/**
+ * The main findings on the Java versions that the machine and the lab may have beside the first.
+ */
+class OtherJvmIT {
 
   static Stream<Arguments> jvmsAndBridges() {
-    return Stream.of("21", "25")
-        .map(WindowsJvm::new)
+    return Stream.<Jvm>of(
+            LinuxJvm.ofVersion(8),
+            LinuxJvm.ofVersion(25),
+            new WindowsJvm("9"),
+            new WindowsJvm("21"),
+            new WindowsJvm("25"))
         .flatMap(jvm -> Stream.of("jna", "com", "jni").map(b -> Arguments.of(jvm, b)));
   }
 
@@ -32,5 +38,17 @@ class NewerWindowsJvmIT {
               assertThat(finding.at("/expected/sid").asText()).endsWith("-1001");
               assertThat(finding.at("/actual/source").asText()).isEqualTo("process");
             });
+  }
+
+  @ParameterizedTest(name = "{0}, {1}")
+  @MethodSource("jvmsAndBridges")
+  void service_account_is_clean(Jvm jvm, String bridge) throws Exception {
+    Jvms.assumeUsable(jvm);
+    DemoRun run = new DemoRun(jvm, "service-account", bridge);
+
+    Jvm.Outcome outcome = run.withAgent();
+
+    assertThat(outcome.exitCode()).as("exit code; %s", outcome).isZero();
+    assertThat(run.findings()).isEmpty();
   }
 }
