@@ -73,6 +73,12 @@ final class JnaCrossings {
     return crossings.enter(shape, Bridge.JNA_COM, arguments);
   }
 
+  /** True for the notification callback of the directly mapped call that this thread is making. */
+  boolean needsProxy(Object callback) {
+    ThreadState thread = guard.tracked();
+    return thread != null && thread.passedCallback == callback;
+  }
+
   /** Native code calls a callback; null when it is no notification. */
   Call callbackEntered(Object callback, Method method, Object[] arguments) {
     if (arguments.length == 0 || guard.isBusy()) {

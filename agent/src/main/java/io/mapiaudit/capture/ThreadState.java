@@ -20,6 +20,9 @@ final class ThreadState {
   /** The arguments of the COM call that is about to pass through {@code Function.invoke} too. */
   Object[] comArguments;
 
+  /** The notification callback that the call it is making hands to native code, null for none. */
+  Object passedCallback;
+
   /** The tasks it is running, null until it has been looked at as a tracked thread. */
   TaskRuns runs;
 
