@@ -13,7 +13,8 @@ class NewerWindowsJvmIT {
   static Stream<Arguments> jvmsAndBridges() {
     return Stream.of("21", "25")
         .map(WindowsJvm::new)
-        .flatMap(jvm -> Stream.of("jna", "com", "jni").map(b -> Arguments.of(jvm, b)));
+        .flatMap(
+            jvm -> Stream.of("jna", "jna-direct", "com", "jni").map(b -> Arguments.of(jvm, b)));
   }
 
   @ParameterizedTest(name = "{0}, {1}")
