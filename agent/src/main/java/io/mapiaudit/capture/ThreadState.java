@@ -7,7 +7,6 @@ import io.mapiaudit.model.ThreadInfo;
 /** What the agent keeps about one thread; touched by that thread alone. */
 final class ThreadState {
 
-  private final PointerTrail trail = new PointerTrail();
   private final Thread thread;
   private Ref<ThreadInfo> info;
   private String name;
@@ -35,10 +34,6 @@ final class ThreadState {
     this.thread = thread;
     this.info = info;
     this.name = info.value().name();
-  }
-
-  PointerTrail trail() {
-    return trail;
   }
 
   Ref<ThreadInfo> info() {
