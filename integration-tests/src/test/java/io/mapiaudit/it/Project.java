@@ -44,6 +44,11 @@ final class Project {
     return existing(MODULE.resolve("target/jna").resolve(file));
   }
 
+  /** Programs among the tests. */
+  static Path testClasses() {
+    return existing(MODULE.resolve("target/test-classes"));
+  }
+
   static Path windowsLab() {
     return existing(MODULE.resolve("windows-lab/windows-lab.sh"));
   }
