@@ -34,6 +34,7 @@ class RegistrationLostTest {
   @Positive
   void errorAfterACallbackAsTheProcess_isCriticalOverRpcHttp() {
     scenario.process().over(Transport.RPC_HTTP);
+    scenario.after(60_000_000);
     long store = storeOfAlice();
     mapi.in("com.acme.Sink.onNotify").notified(sink);
     scenario.after(2_000_000);

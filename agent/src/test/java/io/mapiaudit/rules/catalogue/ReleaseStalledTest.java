@@ -30,6 +30,7 @@ class ReleaseStalledTest {
 
   @Positive
   void hangAmongTwoUserContexts_isCriticalWithAllStacks() {
+    scenario.after(2 * STALL);
     ScenarioCall release = hangingRelease();
     scenario.after(STALL);
     worker.sampled(release.id(), "com.acme.Native.hang");

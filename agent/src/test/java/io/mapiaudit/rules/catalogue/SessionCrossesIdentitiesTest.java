@@ -93,6 +93,25 @@ class SessionCrossesIdentitiesTest {
     assertThat(scenario.only(RULE).message()).contains("(not returned)");
   }
 
+  @Positive
+  void thirdUser_isShownWithWhereHisTokenCameFrom() {
+    worker.impersonate(ALICE);
+    long store = worker.openStore(worker.logon());
+    other.in("com.acme.Login.bob").impersonate(BOB);
+    other.in("com.acme.Job.read").use(store).succeeds();
+    assertThat(scenario.only(RULE).originStack())
+        .isEqualTo(ScenarioThread.stackIn("com.acme.Login.bob"));
+  }
+
+  @Positive
+  void processIdentity_hasNoOriginThatCouldBeShown() {
+    worker.impersonate(ALICE);
+    long store = worker.openStore(worker.logon());
+    other.in("com.acme.Login.bob").impersonate(BOB).revert();
+    other.in("com.acme.Job.read").use(store).succeeds();
+    assertThat(scenario.only(RULE).originStack().frames()).isEmpty();
+  }
+
   @Negative
   void sameUserOnAnotherThread_isRight() {
     worker.impersonate(ALICE);
