@@ -66,6 +66,33 @@ public final class Probe {
     }
   }
 
+  /** See {@link ProbeSink#functionBound}. */
+  public static void functionBound(Method method, Object function) {
+    ProbeSink current = sink;
+    if (current == null || function == null) {
+      return;
+    }
+    try {
+      current.functionBound(method, function);
+    } catch (Throwable failure) {
+      failed(current, failure);
+    }
+  }
+
+  /** See {@link ProbeSink#needsProxy}. */
+  public static boolean needsProxy(Object callback) {
+    ProbeSink current = sink;
+    if (current == null || callback == null) {
+      return false;
+    }
+    try {
+      return current.needsProxy(callback);
+    } catch (Throwable failure) {
+      failed(current, failure);
+      return false;
+    }
+  }
+
   /** See {@link ProbeSink#returned}; does nothing for a call that is not audited. */
   public static void returned(Object call, Object result, Throwable thrown) {
     ProbeSink current = sink;

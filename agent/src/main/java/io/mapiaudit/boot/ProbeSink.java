@@ -34,15 +34,34 @@ public interface ProbeSink {
   }
 
   /**
-   * A configured method of the application begins.
+   * A method of the application begins that the configuration names or that JNA may have bound.
    *
-   * @param entryPoint number of the entry point in the catalogue
+   * @param entryPoint number that its instrumentation was given
    * @param self receiver, null for a static method
    * @param arguments as passed
    * @return the call, or null when it is not audited
    */
   default Object methodEntered(int entryPoint, Object self, Object[] arguments) {
     return null;
+  }
+
+  /**
+   * JNA has looked up the function that a Java method stands for: from now on the method, if it is
+   * a native one, calls this function.
+   *
+   * @param method as the application declares it
+   * @param function the {@code com.sun.jna.Function} of the application
+   */
+  default void functionBound(Method method, Object function) {}
+
+  /**
+   * A directly mapped method is about to hand a callback to native code. By default native code
+   * will call the object without any code of JNA between; the callback is seen only with a proxy.
+   *
+   * @return true when the callback is one to be seen
+   */
+  default boolean needsProxy(Object callback) {
+    return false;
   }
 
   /**

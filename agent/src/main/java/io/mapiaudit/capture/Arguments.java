@@ -2,6 +2,8 @@ package io.mapiaudit.capture;
 
 import io.mapiaudit.identity.NativeMemory;
 import io.mapiaudit.model.CallShape;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Reads what the arguments of a call mean, as its shape tells. */
@@ -38,13 +40,22 @@ final class Arguments {
       return value.toString();
     }
     if (value instanceof byte[]) {
-      String text = new String((byte[]) value, StandardCharsets.UTF_8);
-      int end = text.indexOf('\0');
-      return end < 0 ? text : text.substring(0, end);
+      return untilNull(new String((byte[]) value, StandardCharsets.UTF_8));
+    }
+    if (value instanceof char[]) {
+      return untilNull(new String((char[]) value));
+    }
+    if (value instanceof ByteBuffer) {
+      return untilNull(StandardCharsets.UTF_8.decode(((ByteBuffer) value).duplicate()).toString());
     }
     long address = values.valueOf(value);
     boolean wide = (number(arguments, shape.argument()) & UNICODE) != 0;
     return address == 0 || value instanceof Number ? null : NativeMemory.readText(address, wide);
+  }
+
+  private static String untilNull(String text) {
+    int end = text.indexOf('\0');
+    return end < 0 ? text : text.substring(0, end);
   }
 
   /** What a successful call has written to its out-parameter. */
@@ -56,6 +67,9 @@ final class Arguments {
     if (out.getClass().isArray()) {
       return values.firstElement(out);
     }
+    if (out instanceof Buffer) {
+      return NativeValues.firstElement((Buffer) out, NativeMemory.pointerSize());
+    }
     long address = values.valueOf(out);
     return address == 0 ? 0 : NativeMemory.readPointer(address);
   }
@@ -65,6 +79,9 @@ final class Arguments {
     Object out = arguments[position];
     if (out instanceof int[]) {
       return ((int[]) out)[0];
+    }
+    if (out instanceof Buffer) {
+      return (int) NativeValues.firstElement((Buffer) out, Integer.BYTES);
     }
     long address = values.valueOf(out);
     return address == 0 ? 0 : NativeMemory.readInt(address);

@@ -3,19 +3,18 @@ package io.mapiaudit.capture;
 import io.mapiaudit.boot.ProbeSink;
 import io.mapiaudit.identity.TokenReader;
 import io.mapiaudit.journal.JournalWriter;
-import io.mapiaudit.model.CallShape;
 import io.mapiaudit.model.Catalogue;
-import io.mapiaudit.model.Kind;
 import java.lang.reflect.Method;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Receives what the hooks tell, and passes it on to the class that knows that kind of crossing. */
 public final class Capture implements ProbeSink {
 
-  private final Catalogue catalogue;
   private final Guard guard;
   private final Crossings crossings;
   private final JnaCrossings jna;
+  private final MethodCrossings methods;
   private final ThreadCrossings threads;
 
   /**
@@ -23,14 +22,15 @@ public final class Capture implements ProbeSink {
    *
    * @param handOvers whose thread creations and task hand-overs are recorded
    * @param failures told of every error that was kept from the application
+   * @param unseen told what is not seen, and why
    */
   public Capture(
       Catalogue catalogue,
       TokenReader tokens,
       JournalWriter journal,
       HandOvers handOvers,
-      Consumer<Throwable> failures) {
-    this.catalogue = catalogue;
+      Consumer<Throwable> failures,
+      BiConsumer<String, String> unseen) {
     ObjectTable objects = new ObjectTable();
     NativeValues values = new NativeValues();
     CallbackRegistry callbacks = new CallbackRegistry();
@@ -43,6 +43,7 @@ public final class Capture implements ProbeSink {
     this.jna =
         new JnaCrossings(
             catalogue, guard, crossings, new ComMethods(catalogue, objects), values, notifications);
+    this.methods = new MethodCrossings(catalogue, guard, crossings, unseen);
     this.threads = new ThreadCrossings(guard, known, tasks, recorder, handOvers);
   }
 
@@ -68,24 +69,17 @@ public final class Capture implements ProbeSink {
 
   @Override
   public Object methodEntered(int entryPoint, Object self, Object[] arguments) {
-    if (guard.isBusy()) {
-      return null;
-    }
-    CallShape shape = catalogue.methods().get(entryPoint);
-    if (shape.entryPoint().kind() != Kind.NOTIFICATION) {
-      return crossings.enter(shape, shape.entryPoint().bridge(), arguments);
-    }
-    try {
-      return crossings.notified(
-          crossings.target(shape, shape.entryPoint().bridge()),
-          crossings.number(arguments, shape.object()),
-          0,
-          0,
-          StackRecorder::take);
-    } catch (Throwable failure) {
-      guard.failed(failure);
-      return null;
-    }
+    return methods.methodEntered(entryPoint, arguments);
+  }
+
+  @Override
+  public void functionBound(Method method, Object function) {
+    methods.functionBound(method, function);
+  }
+
+  @Override
+  public boolean needsProxy(Object callback) {
+    return jna.needsProxy(callback);
   }
 
   @Override

@@ -42,6 +42,7 @@ final class Crossings {
   Call enter(CallShape shape, Bridge bridge, Object[] arguments) {
     return guard.run(
         state -> {
+          state.passedCallback = null;
           Call call = recorder.entered(state, target(shape, bridge), arguments);
           if (shape.entryPoint().kind() == Kind.ADVISE) {
             long sink = values.valueOf(at(arguments, shape.argument()));
@@ -72,6 +73,7 @@ final class Crossings {
     guard.run(
         state -> {
           state.comArguments = null;
+          state.passedCallback = null;
           recorder.returned(call, result, thrown);
           return null;
         });

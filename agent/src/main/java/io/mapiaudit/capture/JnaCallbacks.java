@@ -2,6 +2,7 @@ package io.mapiaudit.capture;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 
 /** Asks the application's JNA for the native address of a callback object. */
 final class JnaCallbacks {
@@ -12,9 +13,13 @@ final class JnaCallbacks {
         protected Method computeValue(Class<?> callbackType) {
           try {
             Class<?> jnaCallback = jnaCallback(callbackType);
-            return Class.forName(
-                    "com.sun.jna.CallbackReference", false, jnaCallback.getClassLoader())
-                .getMethod("getFunctionPointer", jnaCallback);
+            Class<?> reference =
+                Class.forName("com.sun.jna.CallbackReference", false, jnaCallback.getClassLoader());
+            Method getFunctionPointer = reference.getMethod("getFunctionPointer", jnaCallback);
+            if (!Modifier.isPublic(reference.getModifiers())) {
+              getFunctionPointer.setAccessible(true); // Up to JNA 4.2; these are in no module.
+            }
+            return getFunctionPointer;
           } catch (ReflectiveOperationException notThisJna) {
             return null;
           }

@@ -47,8 +47,7 @@ final class JnaCrossings {
       return crossings.enter(shape, Bridge.JNA, arguments == null ? new Object[0] : arguments);
     }
     try {
-      PointerTrail trail = thread == null ? null : thread.trail();
-      shape = comMethods.atAddress(values.valueOf(arguments[0]), peer, trail);
+      shape = comMethods.atAddress(values.valueOf(arguments[0]), peer);
     } catch (Throwable failure) {
       guard.failed(failure);
     }
@@ -73,6 +72,12 @@ final class JnaCrossings {
     return crossings.enter(shape, Bridge.JNA_COM, arguments);
   }
 
+  /** True for the notification callback of the directly mapped call that this thread is making. */
+  boolean needsProxy(Object callback) {
+    ThreadState thread = guard.tracked();
+    return thread != null && thread.passedCallback == callback;
+  }
+
   /** Native code calls a callback; null when it is no notification. */
   Call callbackEntered(Object callback, Method method, Object[] arguments) {
     if (arguments.length == 0 || guard.isBusy()) {
@@ -94,12 +99,10 @@ final class JnaCrossings {
 
   /** JNA has read a pointer from memory. */
   void pointerRead(long address, Object pointer) {
-    ThreadState thread = guard.tracked();
-    if (thread == null || thread.busy) {
-      return;
-    }
     try {
-      thread.trail().add(address, values.valueOf(pointer));
+      if (comMethods.followsReads(address)) {
+        comMethods.pointerRead(address, values.valueOf(pointer));
+      }
     } catch (Throwable failure) {
       guard.failed(failure);
     }

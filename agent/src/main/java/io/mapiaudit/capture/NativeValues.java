@@ -4,6 +4,11 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 
 /**
  * Turns arguments and results into numbers. Those of JNA are objects of the application's JNA, of
@@ -26,7 +31,8 @@ final class NativeValues {
    * The number an argument or result stands for.
    *
    * @return a number, boolean or character as it is, the address of a JNA pointer, pointer type or
-   *     structure; 0 for null and for anything else
+   *     structure, what another type of the application's becomes by its {@code toNative}; 0 for
+   *     null and for anything else, structures passed by value among them
    */
   long valueOf(Object value) throws Throwable {
     if (value == null) {
@@ -37,6 +43,9 @@ final class NativeValues {
     }
     if (value instanceof Boolean) {
       return (Boolean) value ? 1 : 0;
+    }
+    if (value instanceof Character) {
+      return (Character) value;
     }
     return readers.get(value.getClass()).read(value);
   }
@@ -52,12 +61,39 @@ final class NativeValues {
     return array instanceof Object[] ? valueOf(((Object[]) array)[0]) : 0;
   }
 
+  /**
+   * What was written into an out-parameter that is a buffer, at its position.
+   *
+   * @param bytes of a pointer in a buffer of bytes
+   */
+  static long firstElement(Buffer buffer, int bytes) {
+    if (!buffer.hasRemaining()) {
+      return 0;
+    }
+    if (buffer instanceof LongBuffer) {
+      return ((LongBuffer) buffer).get(buffer.position());
+    }
+    if (buffer instanceof IntBuffer) {
+      return ((IntBuffer) buffer).get(buffer.position()) & 0xFFFFFFFFL;
+    }
+    if (buffer instanceof ByteBuffer && buffer.remaining() >= bytes) {
+      ByteBuffer copy = ((ByteBuffer) buffer).duplicate().order(ByteOrder.nativeOrder());
+      return bytes == Long.BYTES
+          ? copy.getLong(buffer.position())
+          : copy.getInt(buffer.position()) & 0xFFFFFFFFL;
+    }
+    return 0;
+  }
+
   private interface Reader {
     long read(Object value) throws Throwable;
   }
 
-  private static Reader readerOf(Class<?> type) {
+  private Reader readerOf(Class<?> type) {
     try {
+      if (hasInterface(type, "com.sun.jna.Structure$ByValue")) {
+        return value -> 0;
+      }
       for (Class<?> c = type; c != null; c = c.getSuperclass()) {
         switch (c.getName()) {
           case "com.sun.jna.Pointer":
@@ -69,10 +105,43 @@ final class NativeValues {
             break;
         }
       }
+      Class<?> nativeMapped = interfaceOf(type, "com.sun.jna.NativeMapped");
+      if (nativeMapped != null) {
+        return mapped(nativeMapped);
+      }
     } catch (ReflectiveOperationException notThisJna) {
       return value -> 0;
     }
     return value -> 0;
+  }
+
+  /** A type of the application's; its own conversion is what JNA uses too. */
+  private Reader mapped(Class<?> nativeMapped) throws ReflectiveOperationException {
+    MethodHandle toNative =
+        MethodHandles.publicLookup()
+            .unreflect(nativeMapped.getMethod("toNative"))
+            .asType(TO_OBJECT);
+    return value -> {
+      Object converted = (Object) toNative.invokeExact(value);
+      // Nothing is mapped to a mapped type: that would go on for ever.
+      return nativeMapped.isInstance(converted) ? 0 : valueOf(converted);
+    };
+  }
+
+  private static boolean hasInterface(Class<?> type, String name) {
+    return interfaceOf(type, name) != null;
+  }
+
+  private static Class<?> interfaceOf(Class<?> type, String name) {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      for (Class<?> each : c.getInterfaces()) {
+        Class<?> found = each.getName().equals(name) ? each : interfaceOf(each, name);
+        if (found != null) {
+          return found;
+        }
+      }
+    }
+    return null;
   }
 
   private static Reader pointer(Class<?> pointer) throws ReflectiveOperationException {

@@ -2,8 +2,8 @@ package io.mapiaudit.capture;
 
 /**
  * The last pointers one thread has read from memory, each with the address it was read from. A
- * hand-written COM call reads the object's table, then the method's address from a slot of it;
- * following that trail back gives the slot, even where several slots share their code.
+ * hand-written COM call reads the method's address from a slot of the object's table; following
+ * that trail back gives the slot, even where several slots share their code.
  */
 final class PointerTrail {
 
@@ -23,16 +23,12 @@ final class PointerTrail {
   /**
    * The slot from which a method's address was read.
    *
-   * @param object the COM object's address
+   * @param table address of the object's table
    * @param method the method's address
    * @param pointerSize bytes of a slot
    * @return the index, or -1 when the trail does not tell
    */
-  int slotOf(long object, long method, int pointerSize) {
-    long table = valueReadFrom(object);
-    if (table == 0) {
-      return -1;
-    }
+  int slotOf(long table, long method, int pointerSize) {
     for (int i = 1; i <= LENGTH; i++) {
       int at = (next - i + LENGTH) % LENGTH;
       long distance = addresses[at] - table;
@@ -44,15 +40,5 @@ final class PointerTrail {
       }
     }
     return -1;
-  }
-
-  private long valueReadFrom(long address) {
-    for (int i = 1; i <= LENGTH; i++) {
-      int at = (next - i + LENGTH) % LENGTH;
-      if (addresses[at] == address) {
-        return values[at];
-      }
-    }
-    return 0;
   }
 }

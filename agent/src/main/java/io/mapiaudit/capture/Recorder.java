@@ -52,7 +52,7 @@ final class Recorder {
     CallShape shape = target.shape();
     Identity identity = readIdentity(thread);
     long object = reader.number(arguments, shape.object());
-    long argument = argument(shape, arguments);
+    long argument = argument(thread, shape, arguments);
     Ref<EntryPoint> entryPoint = target.entryPoint();
     if ((shape.detail() == Detail.NULL_REVERTS && argument == 0)
         || (shape.detail() == Detail.PROPERTIES && argument < 0)) {
@@ -165,7 +165,7 @@ final class Recorder {
     return identity;
   }
 
-  private long argument(CallShape shape, Object[] arguments) throws Throwable {
+  private long argument(ThreadState thread, CallShape shape, Object[] arguments) throws Throwable {
     if (shape.detail() == Detail.PROPERTIES) {
       return reader.connectFlags(arguments);
     }
@@ -174,7 +174,11 @@ final class Recorder {
       Object given = arguments[callback];
       // A plain function pointer is no Java callback; it is identified by its address.
       long address = values.valueOf(given);
-      return given == null || address != 0 ? address : callbacks.register(given);
+      if (given == null || address != 0) {
+        return address;
+      }
+      thread.passedCallback = given;
+      return callbacks.register(given);
     }
     return reader.number(arguments, shape.argument());
   }

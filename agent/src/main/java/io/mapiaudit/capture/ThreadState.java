@@ -7,7 +7,6 @@ import io.mapiaudit.model.ThreadInfo;
 /** What the agent keeps about one thread; touched by that thread alone. */
 final class ThreadState {
 
-  private final PointerTrail trail = new PointerTrail();
   private final Thread thread;
   private Ref<ThreadInfo> info;
   private String name;
@@ -19,6 +18,9 @@ final class ThreadState {
 
   /** The arguments of the COM call that is about to pass through {@code Function.invoke} too. */
   Object[] comArguments;
+
+  /** The notification callback that the call it is making hands to native code, null for none. */
+  Object passedCallback;
 
   /** The tasks it is running, null until it has been looked at as a tracked thread. */
   TaskRuns runs;
@@ -32,10 +34,6 @@ final class ThreadState {
     this.thread = thread;
     this.info = info;
     this.name = info.value().name();
-  }
-
-  PointerTrail trail() {
-    return trail;
   }
 
   Ref<ThreadInfo> info() {

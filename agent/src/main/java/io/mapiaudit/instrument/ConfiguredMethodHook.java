@@ -32,12 +32,16 @@ final class ConfiguredMethodHook {
     if (method.descriptor() != null) {
       matcher = matcher.and(hasDescriptor(method.descriptor()));
     }
-    Advice advice =
-        Advice.withCustomMapping().bind(EntryPointNumber.class, number).to(Invoke.class);
+    Advice advice = advice(number);
     return builder
         .method(matcher.and(isNative()))
         .intercept(advice)
         .visit(advice.on(matcher.and(not(isNative())).and(not(isAbstract()))));
+  }
+
+  /** The advice of the method with a number. */
+  static Advice advice(int number) {
+    return Advice.withCustomMapping().bind(EntryPointNumber.class, number).to(Invoke.class);
   }
 
   /** Marks the parameter that receives the entry point's number in the catalogue. */

@@ -1,30 +1,41 @@
 package io.mapiaudit.instrument;
 
+import io.mapiaudit.model.Bridge;
 import io.mapiaudit.model.CallShape;
 import io.mapiaudit.model.Catalogue;
+import io.mapiaudit.model.EntryPoint;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import net.bytebuddy.jar.asm.Type;
 
 /** The built-in entry points ({@code entry-points.txt}) together with the configured methods. */
 public final class EntryPointCatalogue implements Catalogue {
 
   private final CatalogueFile builtIn;
   private final List<ConfiguredMethod> configured;
-  private final List<CallShape> methods;
+  private final MethodNumbers numbers;
+  private final Map<String, CallShape> bound = new ConcurrentHashMap<>();
 
   private EntryPointCatalogue(CatalogueFile builtIn, List<ConfiguredMethod> configured) {
     this.builtIn = builtIn;
     this.configured = Collections.unmodifiableList(new ArrayList<>(configured));
     List<CallShape> shapes = new ArrayList<>();
     configured.forEach(method -> shapes.add(method.shape()));
-    this.methods = Collections.unmodifiableList(shapes);
+    this.numbers = new MethodNumbers(shapes);
   }
 
   /** The built-in entry points and these methods of the application. */
   public static EntryPointCatalogue with(List<ConfiguredMethod> configured) {
     return new EntryPointCatalogue(CatalogueFile.builtIn(), configured);
+  }
+
+  /** The numbers by which instrumented methods are known here. */
+  public MethodNumbers numbers() {
+    return numbers;
   }
 
   List<ConfiguredMethod> configured() {
@@ -61,8 +72,36 @@ public final class EntryPointCatalogue implements Catalogue {
   }
 
   @Override
-  public List<CallShape> methods() {
-    return methods;
+  public CallShape method(int number) {
+    return numbers.shape(number);
+  }
+
+  @Override
+  public boolean bind(Method method, String function) {
+    if (method.getDeclaringClass().isInterface()) {
+      return true; // Interface mapping: its calls are seen by Function.invoke.
+    }
+    CallShape shape = function(function);
+    boolean seen =
+        numbers.bind(
+            method.getDeclaringClass().getClassLoader(),
+            method.getDeclaringClass().getName(),
+            method.getName(),
+            Type.getMethodDescriptor(method),
+            shape == null ? null : bound.computeIfAbsent(function, name -> direct(shape)));
+    return seen || shape == null;
+  }
+
+  private static CallShape direct(CallShape shape) {
+    EntryPoint plain = shape.entryPoint();
+    return shape.withEntryPoint(
+        new EntryPoint(
+            plain.kind(),
+            Bridge.JNA_DIRECT,
+            plain.owner(),
+            plain.name(),
+            plain.creates(),
+            plain.resultType()));
   }
 
   /** {@code _name@8} and {@code name@8}, as 32-bit libraries export them, without decoration. */

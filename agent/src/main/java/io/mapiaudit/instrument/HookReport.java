@@ -32,6 +32,20 @@ public final class HookReport extends AgentBuilder.Listener.Adapter {
     problems.put(typeName, String.valueOf(throwable));
   }
 
+  /** Takes note of a class that was hooked. */
+  synchronized void hooked(String typeName) {
+    hooked.add(typeName);
+  }
+
+  /**
+   * Takes note of something whose calls are not seen.
+   *
+   * @return false when that was known already
+   */
+  public synchronized boolean unseen(String what, String why) {
+    return problems.put(what, why) == null;
+  }
+
   /** Names of the classes hooked so far, in the order of hooking. */
   public synchronized List<String> hooked() {
     return Collections.unmodifiableList(new ArrayList<>(hooked));

@@ -8,7 +8,9 @@ import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.none;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
+import io.mapiaudit.boot.ProbePrefix;
 import io.mapiaudit.model.Kind;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,14 +29,13 @@ import net.bytebuddy.matcher.ElementMatcher;
 /** Installs the hooks into a JVM. */
 public final class Instrumenter {
 
-  /** JNA's own default for {@code jna.profiler.prefix}: it strips it when it looks names up. */
-  private static final String NATIVE_PREFIX = "$$YJP$$";
-
   private static final List<Hook> HOOKS =
       Collections.unmodifiableList(
           Arrays.asList(
               new FunctionHook(),
+              new NativeLibraryHook(),
               new CallbackHook(),
+              new CallbackPointerHook(),
               new ComInvokerHook(),
               new PointerReadHook(),
               new ThreadStartHook()));
@@ -76,6 +77,7 @@ public final class Instrumenter {
     if (!catalogue.configured().isEmpty()) {
       installMethods(instrumentation);
     }
+    installDirectMapping(instrumentation);
   }
 
   private void installHooks(Instrumentation instrumentation) {
@@ -103,12 +105,23 @@ public final class Instrumenter {
     AgentBuilder agent =
         base().with(TypeStrategy.Default.REBASE).with(RedefinitionStrategy.DISABLED);
     if (instrumentation.isNativeMethodPrefixSupported()) {
-      agent = agent.enableNativeMethodPrefix(NATIVE_PREFIX);
+      agent = agent.enableNativeMethodPrefix(ProbePrefix.NATIVE);
     }
     agent
         .type(configuredTypes())
         .transform((builder, type, loader, module, domain) -> applyMethods(builder, type))
         .installOn(instrumentation);
+  }
+
+  /** Comes after the configured methods, so that it finds them wrapped and leaves them alone. */
+  private void installDirectMapping(Instrumentation instrumentation) {
+    if (!instrumentation.isNativeMethodPrefixSupported()) {
+      report.unseen("JNA direct mapping", "this JVM has no prefixes for native methods");
+      return;
+    }
+    ClassFileTransformer transformer = new DirectMappingTransformer(catalogue, report);
+    instrumentation.addTransformer(transformer);
+    instrumentation.setNativeMethodPrefix(transformer, ProbePrefix.NATIVE);
   }
 
   private ElementMatcher.Junction<TypeDescription> configuredTypes() {

@@ -1,8 +1,11 @@
 package io.mapiaudit.model;
 
-import java.util.List;
+import java.lang.reflect.Method;
 
-/** Tells which functions, COM methods and Java methods are entry points. Immutable. */
+/**
+ * Tells which functions, COM methods and Java methods are entry points. Safe for use by several
+ * threads.
+ */
 public interface Catalogue {
 
   /**
@@ -29,6 +32,20 @@ public interface Catalogue {
   /** The interface of MAPI objects of a type ({@code MAPI_FOLDER} is 3); null when not known. */
   String interfaceOfType(int objectType);
 
-  /** The Java methods the user has configured, by the number their instrumentation carries. */
-  List<CallShape> methods();
+  /**
+   * What a call of an instrumented Java method means, or null when it is to be passed over: an
+   * entry point the user has configured, or the function that JNA has bound the method to.
+   *
+   * @param number that the method's instrumentation carries
+   */
+  CallShape method(int number);
+
+  /**
+   * Takes note that a Java method calls a native function from now on, and no longer the one it may
+   * have called before.
+   *
+   * @param function its name as it was found in its library
+   * @return false when the function is an entry point but calls of the method cannot be seen
+   */
+  boolean bind(Method method, String function);
 }

@@ -106,7 +106,7 @@ final class AgentRun {
         new Engine(journal, run.releaseStallMicros(), outputs(config), errors, kept, logger);
     engine.start();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(engine), "mapi-audit-shutdown"));
-    Probe.install(new Capture(catalogue, tokens, journal, handOvers(config), errors));
+    Probe.install(new Capture(catalogue, tokens, journal, handOvers(config), errors, this::unseen));
     new AbandonedRuns(folder.path(), new OutputDispatcher(alerts(config), errors), errors)
         .endInBackground();
   }
@@ -154,6 +154,12 @@ final class AgentRun {
       } else {
         System.setProperty(BYTE_BUDDY_SAFE, before);
       }
+    }
+  }
+
+  private void unseen(String what, String why) {
+    if (hooks.unseen(what, why)) {
+      logger.warn("out of sight: {}: {}", what, why);
     }
   }
 

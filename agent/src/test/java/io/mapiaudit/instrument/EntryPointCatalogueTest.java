@@ -3,10 +3,12 @@ package io.mapiaudit.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mapiaudit.model.Bridge;
 import io.mapiaudit.model.CallShape;
 import io.mapiaudit.model.EntryPoint;
 import io.mapiaudit.model.Kind;
 import java.io.StringReader;
+import java.lang.reflect.Method;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +83,37 @@ class EntryPointCatalogueTest {
     assertThat(catalogue.interfaceOfType(3)).isEqualTo("IMAPIFolder");
     assertThat(catalogue.interfaceOfType(99)).isNull();
   }
+
+  @Test
+  void bind_gives_a_wrapped_method_the_shape_of_the_function_that_JNA_found() throws Exception {
+    Method method = getClass().getDeclaredMethod("anyName");
+    int number =
+        catalogue
+            .numbers()
+            .numberOf(getClass().getClassLoader(), getClass().getName(), "anyName", "()I");
+    assertThat(catalogue.method(number)).isNull();
+
+    assertThat(catalogue.bind(method, "_MAPILogonEx@20")).isTrue();
+    assertThat(catalogue.method(number).entryPoint().displayName()).isEqualTo("MAPILogonEx");
+    assertThat(catalogue.method(number).entryPoint().bridge()).isEqualTo(Bridge.JNA_DIRECT);
+    assertThat(catalogue.method(number).created()).isEqualTo(4);
+
+    assertThat(catalogue.bind(method, "malloc")).isTrue();
+    assertThat(catalogue.method(number)).isNull();
+  }
+
+  @Test
+  void bind_tells_of_entry_points_whose_calls_are_not_seen() throws Exception {
+    Method method = getClass().getDeclaredMethod("anyName");
+    Method mapped = Comparable.class.getMethod("compareTo", Object.class);
+
+    assertThat(catalogue.bind(method, "MAPILogonEx")).isFalse();
+    assertThat(catalogue.bind(method, "malloc")).isTrue();
+    assertThat(catalogue.bind(mapped, "MAPILogonEx")).as("interface mapping").isTrue();
+  }
+
+  @SuppressWarnings("UnusedMethod")
+  private static native int anyName();
 
   @Test
   void parse_names_the_line_that_is_wrong() {

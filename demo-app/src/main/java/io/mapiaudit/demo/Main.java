@@ -70,8 +70,9 @@ public final class Main {
   }
 
   private static void list(PrintStream out) {
-    out.println("java -jar mapi-demo.jar <scenario> [--bridge jna|com|jni]");
-    out.println("java -jar mapi-demo.jar run [<scenario>...] [--bridge jna|com|jni]");
+    String bridges = Bridge.known("|");
+    out.println("java -jar mapi-demo.jar <scenario> [--bridge " + bridges + "]");
+    out.println("java -jar mapi-demo.jar run [<scenario>...] [--bridge " + bridges + "]");
     out.println("    [--agent <jar>] [--out <folder>] [--java <home>]");
     out.println();
     for (Scenario scenario : Scenarios.all()) {

@@ -32,7 +32,7 @@ class MainTest {
   void unknownBridge_isUsageErrorThatNamesTheKnownOnes() throws Exception {
     assertThat(run("service-account", "--bridge", "corba")).isEqualTo(2);
 
-    assertThat(err.toString("US-ASCII")).contains("jna, com, jni");
+    assertThat(err.toString("US-ASCII")).contains("jna, jna-direct, com, jni");
   }
 
   @Test

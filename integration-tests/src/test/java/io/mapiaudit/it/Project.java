@@ -58,6 +58,11 @@ final class Project {
     return existing(MODULE.resolve("src/test/programs").resolve(file));
   }
 
+  /** Programs among the tests. */
+  static Path testClasses() {
+    return existing(MODULE.resolve("target/test-classes"));
+  }
+
   static Path windowsLab() {
     return existing(MODULE.resolve("windows-lab/windows-lab.sh"));
   }

@@ -39,6 +39,7 @@ final class RecordedCalls {
 
   private final Map<String, OfThread> threads = new TreeMap<>();
   private final Map<Long, OfThread> open = new HashMap<>();
+  private final List<String> entryPoints = new ArrayList<>();
   private final List<String> corruptions = new ArrayList<>();
   private long events;
   private long lostByAgent;
@@ -91,6 +92,13 @@ final class RecordedCalls {
         OfThread calls =
             threads.computeIfAbsent((String) get(thread, "name"), name -> new OfThread());
         calls.entered++;
+        Object entryPoint = get(event, "entryPoint");
+        entryPoints.add(
+            String.join(
+                " ",
+                (String) get(get(entryPoint, "kind"), "label"),
+                (String) get(get(entryPoint, "bridge"), "label"),
+                (String) get(entryPoint, "displayName")));
         open.put((Long) get(event, "sequence"), calls);
       }
       case "CallReturned" -> {
@@ -111,6 +119,11 @@ final class RecordedCalls {
   /** The calls of the thread of this name; none when it made none. */
   OfThread of(String thread) {
     return threads.getOrDefault(thread, new OfThread());
+  }
+
+  /** What was called, in the order of the calls: kind, bridge and name of each. */
+  List<String> entryPoints() {
+    return entryPoints;
   }
 
   /** All events, calls or not. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScenarioIT {
 
   private static final Set<String> ABOVE_MEDIUM = Set.of("high", "critical");
-  private static final List<String> BRIDGES = List.of("jna", "com", "jni");
+  private static final List<String> BRIDGES = List.of("jna", "jna-direct", "com", "jni");
 
   static Stream<Arguments> jvmsAndBridges() {
     return Jvms.all().flatMap(jvm -> BRIDGES.stream().map(bridge -> Arguments.of(jvm, bridge)));

@@ -13,7 +13,7 @@ class UnchangedApplicationIT {
 
   static Stream<Arguments> programs() {
     List<String> scenarios = List.of("service-account", "async-notifications");
-    List<String> bridges = List.of("jna", "com", "jni");
+    List<String> bridges = List.of("jna", "jna-direct", "com", "jni");
     return Jvms.all()
         .flatMap(
             jvm ->

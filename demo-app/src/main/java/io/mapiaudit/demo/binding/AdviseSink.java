@@ -4,13 +4,15 @@ import com.sun.jna.Callback;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.ptr.PointerByReference;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * {@code IMAPIAdviseSink} written in Java: a COM object whose vtable holds JNA callbacks. It must
  * stay reachable until {@code Unadvise}.
  */
-@Structure.FieldOrder("vtable")
 public final class AdviseSink extends Structure {
 
   /** {@code IUnknown::QueryInterface}. */
@@ -29,12 +31,17 @@ public final class AdviseSink extends Structure {
   }
 
   /** The four methods in the order of {@code MAPIDefs.h}. */
-  @Structure.FieldOrder({"queryInterface", "addRef", "release", "onNotify"})
   public static final class Methods extends Structure implements Structure.ByReference {
     public QueryInterface queryInterface;
     public Count addRef;
     public Count release;
     public OnNotify onNotify;
+
+    // Not by annotation, which JNA 4 does not have.
+    @Override
+    protected List<String> getFieldOrder() {
+      return Arrays.asList("queryInterface", "addRef", "release", "onNotify");
+    }
   }
 
   private static final int E_NOINTERFACE = 0x80004002;
@@ -57,6 +64,11 @@ public final class AdviseSink extends Structure {
           return 0;
         };
     write();
+  }
+
+  @Override
+  protected List<String> getFieldOrder() {
+    return Collections.singletonList("vtable");
   }
 
   /** References held by anyone, the maker included. */

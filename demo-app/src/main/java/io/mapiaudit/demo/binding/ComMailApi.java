@@ -1,37 +1,16 @@
 package io.mapiaudit.demo.binding;
 
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import com.sun.jna.ptr.PointerByReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** MAPI through COM classes of jna-platform; notifications come to a sink written in Java. */
-final class ComMailApi implements MailApi {
+final class ComMailApi extends FlatMailApi {
 
-  private final Mapi32 mapi;
   private final Map<Long, AdviseSink> sinks = new ConcurrentHashMap<>();
 
   ComMailApi(Mapi32 mapi) {
-    this.mapi = mapi;
-  }
-
-  @Override
-  public void initialize(int flags) {
-    Vtable.check("MAPIInitialize", mapi.MAPIInitialize(MapiLayout.init(flags)));
-  }
-
-  @Override
-  public void uninitialize() {
-    mapi.MAPIUninitialize();
-  }
-
-  @Override
-  public long logon(String profile) {
-    PointerByReference session = new PointerByReference();
-    int result = mapi.MAPILogonEx(Pointer.NULL, profile, null, MapiLayout.LOGON_FLAGS, session);
-    Vtable.check("MAPILogonEx", result);
-    return Pointer.nativeValue(session.getValue());
+    super(mapi);
   }
 
   @Override
@@ -83,7 +62,7 @@ final class ComMailApi implements MailApi {
 
   @Override
   public void createProfile(String profile) {
-    ProfAdmin admin = profileAdmin();
+    ProfAdmin admin = new ProfAdmin(profAdmin());
     try {
       admin.createProfile(profile);
     } finally {
@@ -92,13 +71,8 @@ final class ComMailApi implements MailApi {
   }
 
   @Override
-  public int lastError() {
-    return Native.getLastError();
-  }
-
-  @Override
   public void deleteProfile(String profile) {
-    ProfAdmin admin = profileAdmin();
+    ProfAdmin admin = new ProfAdmin(profAdmin());
     try {
       admin.deleteProfile(profile);
     } finally {
@@ -108,9 +82,9 @@ final class ComMailApi implements MailApi {
 
   @Override
   public void setConnectFlags(String profile, int flags) {
-    ProfAdmin admin = profileAdmin();
+    ProfAdmin admin = new ProfAdmin(profAdmin());
     try {
-      ensureProfile(admin, profile);
+      ensureProfile(() -> admin.createProfile(profile));
       ProfAdmin.ServiceAdmin services = admin.adminServices(profile);
       try {
         ProfAdmin.ProfSect section = services.openGlobalSection();
@@ -124,22 +98,6 @@ final class ComMailApi implements MailApi {
       }
     } finally {
       admin.Release();
-    }
-  }
-
-  private ProfAdmin profileAdmin() {
-    PointerByReference admin = new PointerByReference();
-    Vtable.check("MAPIAdminProfiles", mapi.MAPIAdminProfiles(0, admin));
-    return new ProfAdmin(admin.getValue());
-  }
-
-  private static void ensureProfile(ProfAdmin admin, String profile) {
-    try {
-      admin.createProfile(profile);
-    } catch (MapiException e) {
-      if (e.result() != MapiLayout.MAPI_E_NO_ACCESS) {
-        throw e;
-      }
     }
   }
 

@@ -1,14 +1,13 @@
 package io.mapiaudit.demo.binding;
 
-import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** MAPI through JNA: flat exports by interface, COM methods by vtable slot. */
-final class JnaMailApi implements MailApi {
+/** MAPI through JNA: flat exports by interface or directly mapped, COM methods by vtable slot. */
+final class JnaMailApi extends FlatMailApi {
 
   private static final int RELEASE = 2;
   private static final int SESSION_OPEN_MSG_STORE = 5;
@@ -25,30 +24,11 @@ final class JnaMailApi implements MailApi {
   private static final int SECTION_SAVE_CHANGES = 4;
   private static final int SECTION_SET_PROPS = 8;
 
-  private final Mapi32 mapi;
   // JNA frees the native half of a callback that nothing in Java refers to any more.
   private final Map<Long, Mapi32.NotifCallback> callbacks = new ConcurrentHashMap<>();
 
   JnaMailApi(Mapi32 mapi) {
-    this.mapi = mapi;
-  }
-
-  @Override
-  public void initialize(int flags) {
-    Vtable.check("MAPIInitialize", mapi.MAPIInitialize(MapiLayout.init(flags)));
-  }
-
-  @Override
-  public void uninitialize() {
-    mapi.MAPIUninitialize();
-  }
-
-  @Override
-  public long logon(String profile) {
-    PointerByReference session = new PointerByReference();
-    int result = mapi.MAPILogonEx(Pointer.NULL, profile, null, MapiLayout.LOGON_FLAGS, session);
-    Vtable.check("MAPILogonEx", result);
-    return Pointer.nativeValue(session.getValue());
+    super(mapi);
   }
 
   @Override
@@ -80,7 +60,7 @@ final class JnaMailApi implements MailApi {
           return 0;
         };
     PointerByReference sink = new PointerByReference();
-    Vtable.check("HrAllocAdviseSink", mapi.HrAllocAdviseSink(callback, at(store), sink));
+    Vtable.check("HrAllocAdviseSink", mapi().HrAllocAdviseSink(callback, at(store), sink));
     try {
       Pointer connection =
           Vtable.open(
@@ -95,7 +75,7 @@ final class JnaMailApi implements MailApi {
       return Pointer.nativeValue(connection);
     } finally {
       // The store keeps a reference of its own.
-      mapi.UlRelease(sink.getValue());
+      mapi().UlRelease(sink.getValue());
     }
   }
 
@@ -140,31 +120,31 @@ final class JnaMailApi implements MailApi {
 
   @Override
   public void createProfile(String profile) {
-    Pointer admin = profileAdmin();
+    Pointer admin = profAdmin();
     try {
       createProfile(admin, profile);
     } finally {
-      mapi.UlRelease(admin);
+      mapi().UlRelease(admin);
     }
   }
 
   @Override
   public void deleteProfile(String profile) {
-    Pointer admin = profileAdmin();
+    Pointer admin = profAdmin();
     try {
       Vtable.call("IProfAdmin::DeleteProfile", admin, ADMIN_DELETE_PROFILE, profile, 0);
     } finally {
-      mapi.UlRelease(admin);
+      mapi().UlRelease(admin);
     }
   }
 
   @Override
   public void setConnectFlags(String profile, int flags) {
-    Pointer admin = profileAdmin();
+    Pointer admin = profAdmin();
     Pointer services = null;
     Pointer section = null;
     try {
-      ensureProfile(admin, profile);
+      ensureProfile(() -> createProfile(admin, profile));
       services =
           Vtable.open(
               "IProfAdmin::AdminServices",
@@ -192,30 +172,9 @@ final class JnaMailApi implements MailApi {
       Vtable.call("IProfSect::SaveChanges", section, SECTION_SAVE_CHANGES, 0);
     } finally {
       // UlRelease takes null, as the real one does.
-      mapi.UlRelease(section);
-      mapi.UlRelease(services);
-      mapi.UlRelease(admin);
-    }
-  }
-
-  @Override
-  public int lastError() {
-    return Native.getLastError();
-  }
-
-  private Pointer profileAdmin() {
-    PointerByReference admin = new PointerByReference();
-    Vtable.check("MAPIAdminProfiles", mapi.MAPIAdminProfiles(0, admin));
-    return admin.getValue();
-  }
-
-  private static void ensureProfile(Pointer admin, String profile) {
-    try {
-      createProfile(admin, profile);
-    } catch (MapiException e) {
-      if (e.result() != MapiLayout.MAPI_E_NO_ACCESS) {
-        throw e;
-      }
+      mapi().UlRelease(section);
+      mapi().UlRelease(services);
+      mapi().UlRelease(admin);
     }
   }
 
