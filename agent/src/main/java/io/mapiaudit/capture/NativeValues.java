@@ -25,8 +25,8 @@ final class NativeValues {
   /**
    * The number an argument or result stands for.
    *
-   * @return a number, boolean or character as it is, the address of a JNA pointer, pointer type or
-   *     structure; 0 for null and for anything else
+   * @return a number, boolean or character as it is, the address of a JNA pointer, pointer type,
+   *     structure or native memory segment; 0 for null and for anything else
    */
   long valueOf(Object value) throws Throwable {
     if (value == null) {
@@ -57,6 +57,9 @@ final class NativeValues {
   }
 
   private static Reader readerOf(Class<?> type) {
+    if (Segments.isSegment(type)) {
+      return Segments::address;
+    }
     try {
       for (Class<?> c = type; c != null; c = c.getSuperclass()) {
         switch (c.getName()) {

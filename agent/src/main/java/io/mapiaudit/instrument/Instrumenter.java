@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.agent.builder.AgentBuilder.InitializationStrategy;
 import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
@@ -38,6 +39,16 @@ public final class Instrumenter {
               new ComInvokerHook(),
               new PointerReadHook(),
               new ThreadStartHook()));
+
+  /** Of the foreign linker, which is no preview since Java 22. */
+  static final List<Hook> FOREIGN_HOOKS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              new ForeignLinkerHook(),
+              NativeSymbolHook.ofRawLibraries(),
+              NativeSymbolHook.ofLoadedLibraries()));
+
+  private static final int FIRST_WITH_FOREIGN_LINKER = 22;
 
   /** Of pools and timers. */
   static final List<Hook> TASK_HOOKS =
@@ -65,6 +76,9 @@ public final class Instrumenter {
     this.catalogue = catalogue;
     this.report = report;
     this.hooks = new ArrayList<>(HOOKS);
+    if (ClassFileVersion.ofThisVm().getJavaVersion() >= FIRST_WITH_FOREIGN_LINKER) {
+      hooks.addAll(FOREIGN_HOOKS);
+    }
     if (tasks) {
       hooks.addAll(TASK_HOOKS);
     }

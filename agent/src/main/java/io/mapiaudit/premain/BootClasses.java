@@ -20,7 +20,9 @@ import java.util.jar.JarFile;
 final class BootClasses {
 
   /** In the order in which they refer to each other. */
-  private static final String[] NAMES = {"MapiAuditProbeSink", "MapiAuditProbe"};
+  private static final String[] NAMES = {
+    "MapiAuditProbeSink", "MapiAuditProbe", "MapiAuditProbeForeign"
+  };
 
   private static final String FOLDER = IsolatedClassLoader.FOLDER + "java/lang/";
 
