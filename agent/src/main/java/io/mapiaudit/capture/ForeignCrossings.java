@@ -4,6 +4,7 @@ import io.mapiaudit.model.Bridge;
 import io.mapiaudit.model.CallShape;
 import io.mapiaudit.model.Catalogue;
 import java.lang.invoke.MethodHandle;
+import java.lang.ref.WeakReference;
 import java.util.Arrays;
 
 /** Finds out which calls and callbacks of the foreign linker are ones the catalogue names. */
@@ -16,6 +17,9 @@ final class ForeignCrossings {
   private final NativeValues values;
   private final NativeCode code;
   private final Upcalls upcalls;
+
+  /** What was handed out for handles without a function. */
+  private final WeakIdentityMap<WeakReference<MethodHandle>> unbound = new WeakIdentityMap<>();
 
   ForeignCrossings(
       Catalogue catalogue,
@@ -51,7 +55,7 @@ final class ForeignCrossings {
     code.watchObjects();
     int skipped = handle.type().parameterCount() - Segments.argumentCount(descriptor);
     if (symbol == null) {
-      return code.onceAnyIsKnown(handle, Downcalls.ofAnyFunction(handle, skipped));
+      return unbound(handle, skipped);
     }
     long address = Segments.address(symbol);
     if (!code.isEntryPoint(address)) {
@@ -60,6 +64,18 @@ final class ForeignCrossings {
     CallShape function = code.function(address);
     String name = function == null ? null : function.entryPoint().name();
     return Downcalls.ofFunction(handle, name, address, skipped);
+  }
+
+  /** The same for the same: the linker keeps such handles, and so programs need not. */
+  private MethodHandle unbound(MethodHandle handle, int skipped) {
+    WeakReference<MethodHandle> before = unbound.get(handle);
+    MethodHandle known = before == null ? null : before.get();
+    if (known != null) {
+      return known;
+    }
+    MethodHandle made = code.onceAnyIsKnown(handle, Downcalls.ofAnyFunction(handle, skipped));
+    unbound.put(handle, new WeakReference<>(made));
+    return made;
   }
 
   boolean isAudited(Object symbol) throws Throwable {
