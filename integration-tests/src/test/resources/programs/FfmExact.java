@@ -195,7 +195,7 @@ public final class FfmExact {
     try {
       result = String.valueOf(action.run());
     } catch (Throwable thrown) {
-      result = thrown.toString().replaceAll("0x[0-9a-f]+|@[0-9a-f]+|address:\\d+", "…");
+      result = thrown.toString().replaceAll("0x[0-9a-f]+|@[0-9a-f]+|address:\\d+", "#");
     }
     System.out.println(what + ": " + result);
   }

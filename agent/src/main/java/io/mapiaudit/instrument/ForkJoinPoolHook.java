@@ -17,7 +17,8 @@ import net.bytebuddy.matcher.ElementMatcher;
 /**
  * {@code ForkJoinPool}: who hands over which task. The method where all ways to do so meet is
  * another one in Java 8, from 9 on, and in later versions; where two of these exist one calls the
- * other, so one alone is advised.
+ * other, so one alone is advised. Only what is scheduled for later, from Java 25 on, goes another
+ * way.
  */
 final class ForkJoinPoolHook implements Hook {
 
@@ -31,7 +32,9 @@ final class ForkJoinPoolHook implements Hook {
     ElementMatcher.Junction<MethodDescription> latest =
         named("poolSubmit").and(takesArgument(1, ForkJoinTask.class));
     if (!type.getDeclaredMethods().filter(latest).isEmpty()) {
-      return builder.visit(Advice.to(PoolSubmit.class).on(latest));
+      return builder
+          .visit(Advice.to(PoolSubmit.class).on(latest))
+          .visit(Advice.to(ThreadPoolHook.Submit.class).on(named("scheduleDelayedTask")));
     }
     ElementMatcher.Junction<MethodDescription> middle =
         named("externalSubmit").and(takesArguments(1)).and(returns(ForkJoinTask.class));

@@ -38,7 +38,8 @@ public final class Instrumenter {
               new CallbackHook(),
               new ComInvokerHook(),
               new PointerReadHook(),
-              new ThreadStartHook()));
+              new ThreadStartHook(),
+              new VirtualThreadHook()));
 
   /** Of the foreign linker, which is no preview since Java 22. */
   static final List<Hook> FOREIGN_HOOKS =
@@ -58,6 +59,7 @@ public final class Instrumenter {
               new SchedulerHook(),
               new ForkJoinPoolHook(),
               new ForkJoinTaskHook(),
+              new DependentStageHook(),
               new TimerHook(),
               new TimerThreadHook()));
 

@@ -67,8 +67,11 @@ final class Jdks {
     }
   }
 
-  /** From the JDK's {@code release} file; 0 when it does not tell. */
+  /** From the JDK's {@code release} file, which Debian's 8 has not; 0 when it does not tell. */
   private static int feature(Path home) {
+    if (Files.exists(home.resolve("jre/lib/rt.jar"))) {
+      return 8;
+    }
     Properties release = new Properties();
     try (InputStream in = Files.newInputStream(home.resolve("release"))) {
       release.load(in);
