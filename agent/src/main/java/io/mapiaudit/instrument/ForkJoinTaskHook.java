@@ -2,12 +2,13 @@ package io.mapiaudit.instrument;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+import static net.bytebuddy.matcher.ElementMatchers.not;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import io.mapiaudit.boot.Probe;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.concurrent.ForkJoinTask;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
@@ -33,7 +34,10 @@ final class ForkJoinTaskHook implements Hook {
         .visit(Advice.to(InvokeTwo.class).on(named("invokeAll").and(takesArguments(2))))
         .visit(
             Advice.to(InvokeMany.class)
-                .on(named("invokeAll").and(takesArguments(ForkJoinTask[].class))))
+                .on(
+                    named("invokeAll")
+                        .and(takesArguments(1))
+                        .and(not(takesArgument(0, Collection.class)))))
         .visit(
             Advice.to(InvokeList.class)
                 .on(named("invokeAll").and(takesArguments(Collection.class))))

@@ -106,6 +106,7 @@ class ForeignLinkerIT {
             .jvmOption("--enable-native-access=ALL-UNNAMED");
     run.audited(jvm.path(jvm.standIn()), scenario, handles, sink);
     assertThat(run.agentLog()).doesNotContain("kept from the application");
+    assertThat(run.problems()).isEmpty();
     return run;
   }
 }

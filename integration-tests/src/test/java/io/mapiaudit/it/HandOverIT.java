@@ -129,6 +129,7 @@ class HandOverIT {
     }
     assertThat(run.audited(mode).out()).contains("done");
     assertThat(run.agentLog()).doesNotContain("kept from the application");
+    assertThat(run.problems()).isEmpty();
     return run;
   }
 }

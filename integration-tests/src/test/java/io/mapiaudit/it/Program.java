@@ -146,6 +146,13 @@ final class Program {
     return Files.readString(runFolder().resolve("agent.log"));
   }
 
+  /** What could not be hooked, as {@code run.json} tells. */
+  JsonNode problems() throws IOException {
+    return new ObjectMapper()
+        .readTree(Files.readString(runFolder().resolve("run.json")))
+        .get("problems");
+  }
+
   Path runFolder() throws IOException {
     try (Stream<Path> folders = Files.list(folder)) {
       List<Path> found = folders.filter(Files::isDirectory).toList();

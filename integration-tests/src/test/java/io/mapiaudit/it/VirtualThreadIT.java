@@ -104,6 +104,7 @@ class VirtualThreadIT {
             .jvmOption("--enable-native-access=ALL-UNNAMED");
     assertThat(run.audited(mode).out()).contains("done");
     assertThat(run.agentLog()).doesNotContain("kept from the application");
+    assertThat(run.problems()).isEmpty();
     return run;
   }
 }
