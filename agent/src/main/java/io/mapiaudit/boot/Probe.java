@@ -216,7 +216,7 @@ public final class Probe {
     }
   }
 
-  private static void failed(ProbeSink current, Throwable failure) {
+  static void failed(ProbeSink current, Throwable failure) {
     try {
       current.failed(failure);
     } catch (Throwable ignored) {

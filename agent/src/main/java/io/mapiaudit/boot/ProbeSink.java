@@ -1,5 +1,6 @@
 package io.mapiaudit.boot;
 
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 
 /**
@@ -92,6 +93,67 @@ public interface ProbeSink {
    * @param pointer the {@code com.sun.jna.Pointer} that was read
    */
   default void pointerRead(long address, Object pointer) {}
+
+  /** The JDK has looked a function up in a native library. */
+  default void symbolFound(String name, long address) {}
+
+  /**
+   * The foreign linker is about to hand out a handle that calls native code.
+   *
+   * @param handle what it made
+   * @param symbol the function's {@code MemorySegment}, null when it is the handle's first argument
+   * @param descriptor the {@code FunctionDescriptor}
+   * @return what to hand out instead, of the same type; or the handle itself
+   */
+  default MethodHandle downcallLinked(MethodHandle handle, Object symbol, Object descriptor) {
+    return handle;
+  }
+
+  /**
+   * The foreign linker is about to make a stub by which native code calls Java.
+   *
+   * @param target what the stub is to call
+   * @return what it should call instead, of the same type; or the target itself
+   */
+  default MethodHandle upcallLinking(MethodHandle target) {
+    return target;
+  }
+
+  /**
+   * The calling thread has made the stub it was last said to make.
+   *
+   * @param stub its {@code MemorySegment}
+   */
+  default void upcallLinked(Object stub) {}
+
+  /**
+   * Whether the function of this {@code MemorySegment} may be one that is audited. Called often.
+   */
+  default boolean isAudited(Object symbol) {
+    return false;
+  }
+
+  /**
+   * A handle of the foreign linker is about to call native code.
+   *
+   * @param function name of the function, null when only its address is known
+   * @param address of the function, 0 when it is the first argument
+   * @param skipped how many of the arguments are for the linker and not for the function
+   * @return the call, or null when it is not audited
+   */
+  default Object downcallEntered(String function, long address, int skipped, Object[] arguments) {
+    return null;
+  }
+
+  /**
+   * Native code has called a stub that is known to be a notification callback.
+   *
+   * @param stub what {@link #upcallLinking} gave it
+   * @return the call, or null when it is not audited
+   */
+  default Object upcallEntered(Object stub, Object[] arguments) {
+    return null;
+  }
 
   /** The calling thread is about to start another one. */
   default void threadStarting(Thread started) {}

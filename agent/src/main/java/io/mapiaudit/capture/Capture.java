@@ -4,6 +4,7 @@ import io.mapiaudit.boot.ProbeSink;
 import io.mapiaudit.identity.TokenReader;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.model.Catalogue;
+import java.lang.invoke.MethodHandle;
 import java.lang.reflect.Method;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -15,6 +16,7 @@ public final class Capture implements ProbeSink {
   private final Crossings crossings;
   private final JnaCrossings jna;
   private final MethodCrossings methods;
+  private final ForeignCrossings foreign;
   private final ThreadCrossings threads;
 
   /**
@@ -33,17 +35,21 @@ public final class Capture implements ProbeSink {
       BiConsumer<String, String> unseen) {
     ObjectTable objects = new ObjectTable();
     NativeValues values = new NativeValues();
+    NativeCode code = new NativeCode(catalogue, objects);
+    objects.tellOfAdded(code::objectAdded);
+    Upcalls upcalls = new Upcalls();
     CallbackRegistry callbacks = new CallbackRegistry();
-    Notifications notifications = new Notifications(journal, callbacks);
+    Notifications notifications = new Notifications(journal, callbacks, upcalls);
     Recorder recorder = new Recorder(catalogue, tokens, journal, objects, callbacks, values);
     Tasks tasks = new Tasks(journal, recorder::readIdentity);
     Threads known = new Threads(journal, tokens);
     this.guard = new Guard(known, tasks, tokens, failures);
     this.crossings = new Crossings(journal, guard, recorder, objects, values, notifications);
-    this.jna =
-        new JnaCrossings(
-            catalogue, guard, crossings, new ComMethods(catalogue, objects), values, notifications);
     this.methods = new MethodCrossings(catalogue, guard, crossings, unseen);
+    ComMethods comMethods = new ComMethods(catalogue, objects);
+    this.jna = new JnaCrossings(catalogue, guard, crossings, comMethods, values, notifications);
+    this.foreign =
+        new ForeignCrossings(catalogue, guard, crossings, comMethods, values, code, upcalls);
     this.threads = new ThreadCrossings(guard, known, tasks, recorder, handOvers);
   }
 
@@ -65,6 +71,65 @@ public final class Capture implements ProbeSink {
   @Override
   public void pointerRead(long address, Object pointer) {
     jna.pointerRead(address, pointer);
+  }
+
+  @Override
+  public void symbolFound(String name, long address) {
+    foreign.symbolFound(name, address);
+  }
+
+  @Override
+  public MethodHandle downcallLinked(MethodHandle handle, Object symbol, Object descriptor) {
+    try {
+      return foreign.downcallLinked(handle, symbol, descriptor);
+    } catch (Throwable failure) {
+      guard.failed(failure);
+      return handle;
+    }
+  }
+
+  @Override
+  public MethodHandle upcallLinking(MethodHandle target) {
+    return foreign.upcallLinking(target);
+  }
+
+  @Override
+  public void upcallLinked(Object stub) {
+    try {
+      foreign.upcallLinked(stub);
+    } catch (Throwable failure) {
+      guard.failed(failure);
+    }
+  }
+
+  @Override
+  public boolean isAudited(Object symbol) {
+    try {
+      return foreign.isAudited(symbol);
+    } catch (Throwable failure) {
+      guard.failed(failure);
+      return false;
+    }
+  }
+
+  @Override
+  public Object downcallEntered(String function, long address, int skipped, Object[] arguments) {
+    try {
+      return foreign.downcallEntered(function, address, skipped, arguments);
+    } catch (Throwable failure) {
+      guard.failed(failure);
+      return null;
+    }
+  }
+
+  @Override
+  public Object upcallEntered(Object stub, Object[] arguments) {
+    try {
+      return foreign.upcallEntered(stub, arguments);
+    } catch (Throwable failure) {
+      guard.failed(failure);
+      return null;
+    }
   }
 
   @Override

@@ -44,6 +44,9 @@ final class Crossings {
         state -> {
           state.passedCallback = null;
           Call call = recorder.entered(state, target(shape, bridge), arguments);
+          if (shape.callback() != CallShape.NONE) {
+            notifications.calledBackAt(number(arguments, shape.callback()));
+          }
           if (shape.entryPoint().kind() == Kind.ADVISE) {
             long sink = values.valueOf(at(arguments, shape.argument()));
             if (sink != 0 && objects.find(sink) == null && bridge.handlesArePointers()) {

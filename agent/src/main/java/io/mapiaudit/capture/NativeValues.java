@@ -30,9 +30,9 @@ final class NativeValues {
   /**
    * The number an argument or result stands for.
    *
-   * @return a number, boolean or character as it is, the address of a JNA pointer, pointer type or
-   *     structure, what another type of the application's becomes by its {@code toNative}; 0 for
-   *     null and for anything else, structures passed by value among them
+   * @return a number, boolean or character as it is, the address of a JNA pointer, pointer type,
+   *     structure or native memory segment, what another type of the application's becomes by its
+   *     {@code toNative}; 0 for null and for anything else, structures passed by value among them
    */
   long valueOf(Object value) throws Throwable {
     if (value == null) {
@@ -90,6 +90,9 @@ final class NativeValues {
   }
 
   private Reader readerOf(Class<?> type) {
+    if (Segments.isSegment(type)) {
+      return Segments::address;
+    }
     try {
       if (hasInterface(type, "com.sun.jna.Structure$ByValue")) {
         return value -> 0;

@@ -22,14 +22,16 @@ final class Notifications {
 
   private final JournalWriter journal;
   private final CallbackRegistry callbacks;
+  private final Upcalls upcalls;
   private final ConcurrentHashMap<Method, Target> targets = new ConcurrentHashMap<>();
 
   /** Code addresses of the OnNotify methods that the application has advised with. */
   private final ConcurrentHashMap<Long, Boolean> onNotifyCode = new ConcurrentHashMap<>();
 
-  Notifications(JournalWriter journal, CallbackRegistry callbacks) {
+  Notifications(JournalWriter journal, CallbackRegistry callbacks, Upcalls upcalls) {
     this.journal = journal;
     this.callbacks = callbacks;
+    this.upcalls = upcalls;
   }
 
   /** Takes note of a sink that the application made itself. */
@@ -39,7 +41,13 @@ final class Notifications {
       int pointerSize = NativeMemory.pointerSize();
       long code = NativeMemory.readPointer(table + (long) ON_NOTIFY_SLOT * pointerSize);
       onNotifyCode.put(code, true);
+      upcalls.givenToMapi(code, true);
     }
+  }
+
+  /** Takes note of a function that MAPI is given to call; 0 for a callback object. */
+  void calledBackAt(long address) {
+    upcalls.givenToMapi(address, false);
   }
 
   /** The key of a callback that is a notification function, 0 when it is none. */

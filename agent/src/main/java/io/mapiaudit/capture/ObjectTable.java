@@ -1,6 +1,7 @@
 package io.mapiaudit.capture;
 
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 
 /**
  * The COM objects that MAPI has handed out: their interface, and the SID of the session they belong
@@ -12,6 +13,8 @@ final class ObjectTable {
   private static final int MAX_OBJECTS = 200_000;
 
   private final ConcurrentHashMap<Long, Entry> objects = new ConcurrentHashMap<>();
+
+  private volatile BiConsumer<Long, String> added = (address, interfaceName) -> {};
 
   /** One object. */
   static final class Entry {
@@ -40,7 +43,18 @@ final class ObjectTable {
   void add(long address, String interfaceName, String sid) {
     if (address != 0 && objects.size() < MAX_OBJECTS) {
       objects.put(address, new Entry(interfaceName, sid));
+      added.accept(address, interfaceName);
     }
+  }
+
+  /** Who is told of the address and interface of every object that is added. */
+  void tellOfAdded(BiConsumer<Long, String> listener) {
+    added = listener;
+  }
+
+  /** Goes through the objects' addresses and interfaces. */
+  void forEach(BiConsumer<Long, String> action) {
+    objects.forEach((address, entry) -> action.accept(address, entry.interfaceName()));
   }
 
   void remove(long address) {

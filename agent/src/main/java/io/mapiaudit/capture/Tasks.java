@@ -57,6 +57,11 @@ final class Tasks {
     submitted.remove(task);
   }
 
+  /** True when the task's hand-over is recorded and it has not begun. */
+  boolean isSubmitted(Object task) {
+    return submitted.get(task) != null;
+  }
+
   /** Notes that the calling thread begins a task. */
   TaskRun begin(Object task) {
     Long number = mayRunAgain(task) ? submitted.get(task) : submitted.remove(task);

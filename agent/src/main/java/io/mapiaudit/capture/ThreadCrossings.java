@@ -2,6 +2,7 @@ package io.mapiaudit.capture;
 
 import io.mapiaudit.journal.Ref;
 import io.mapiaudit.model.ThreadInfo;
+import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
 
 /** Has it recorded who starts which thread and who hands which task to whom. */
 final class ThreadCrossings {
@@ -37,6 +38,10 @@ final class ThreadCrossings {
   }
 
   void taskSubmitted(Object task) {
+    if (task instanceof AsynchronousCompletionTask && tasks.isSubmitted(task)) {
+      // A dependent stage: it is the work of who asked for it, not of who completed its source.
+      return;
+    }
     if (!isRecordable(guard.tracked())) {
       tasks.submittingUnrecorded(task);
       return;

@@ -7,19 +7,23 @@ import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import io.mapiaudit.boot.Probe;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.implementation.bytecode.assign.Assigner;
 import net.bytebuddy.matcher.ElementMatcher;
 
 /**
  * {@code ForkJoinPool}: who hands over which task. The method where all ways to do so meet is
  * another one in Java 8, from 9 on, and in later versions; where two of these exist one calls the
- * other, so one alone is advised.
+ * other, so one alone is advised. Only what is scheduled for later, from Java 25 on, goes another
+ * way.
  */
 final class ForkJoinPoolHook implements Hook {
+
+  /** By name: naming the class would load it in the midst of hooking, and so unhooked. */
+  private static final String TASK = "java.util.concurrent.ForkJoinTask";
 
   @Override
   public String typeName() {
@@ -29,12 +33,14 @@ final class ForkJoinPoolHook implements Hook {
   @Override
   public DynamicType.Builder<?> apply(DynamicType.Builder<?> builder, TypeDescription type) {
     ElementMatcher.Junction<MethodDescription> latest =
-        named("poolSubmit").and(takesArgument(1, ForkJoinTask.class));
+        named("poolSubmit").and(takesArgument(1, named(TASK)));
     if (!type.getDeclaredMethods().filter(latest).isEmpty()) {
-      return builder.visit(Advice.to(PoolSubmit.class).on(latest));
+      return builder
+          .visit(Advice.to(PoolSubmit.class).on(latest))
+          .visit(Advice.to(ThreadPoolHook.Submit.class).on(named("scheduleDelayedTask")));
     }
     ElementMatcher.Junction<MethodDescription> middle =
-        named("externalSubmit").and(takesArguments(1)).and(returns(ForkJoinTask.class));
+        named("externalSubmit").and(takesArguments(1)).and(returns(named(TASK)));
     return builder.visit(
         Advice.to(ThreadPoolHook.Submit.class)
             .on(
@@ -51,8 +57,14 @@ final class ForkJoinPoolHook implements Hook {
     private PoolSubmit() {}
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.This ForkJoinPool pool, @Advice.Argument(1) Object task) {
-      if (!pool.getFactory().getClass().getName().startsWith("java.lang.VirtualThread")) {
+    static void enter(
+        @Advice.This(typing = Assigner.Typing.DYNAMIC) Object pool,
+        @Advice.Argument(1) Object task) {
+      if (!((ForkJoinPool) pool)
+          .getFactory()
+          .getClass()
+          .getName()
+          .startsWith("java.lang.VirtualThread")) {
         Probe.taskSubmitted(task);
       }
     }

@@ -1,14 +1,23 @@
 package io.mapiaudit.instrument;
 
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
+import static net.bytebuddy.matcher.ElementMatchers.not;
+import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
 import io.mapiaudit.boot.Probe;
+import java.util.ArrayList;
+import java.util.Collection;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.DynamicType;
 
-/** {@code ForkJoinTask}: who forks which task off, and which thread runs it. */
+/**
+ * {@code ForkJoinTask}: who forks which task off, and which thread runs it. A task that its thread
+ * runs at once, without forking it, is handed over to that thread itself: else it would look like
+ * work that nobody knows the origin of.
+ */
 final class ForkJoinTaskHook implements Hook {
 
   @Override
@@ -19,11 +28,55 @@ final class ForkJoinTaskHook implements Hook {
   @Override
   public DynamicType.Builder<?> apply(DynamicType.Builder<?> builder, TypeDescription type) {
     return builder
-        .visit(Advice.to(Fork.class).on(named("fork").and(takesArguments(0))))
+        .visit(
+            Advice.to(Fork.class)
+                .on(namedOneOf("fork", "invoke", "quietlyInvoke").and(takesArguments(0))))
+        .visit(Advice.to(InvokeTwo.class).on(named("invokeAll").and(takesArguments(2))))
+        .visit(
+            Advice.to(InvokeMany.class)
+                .on(
+                    named("invokeAll")
+                        .and(takesArguments(1))
+                        .and(not(takesArgument(0, Collection.class)))))
+        .visit(
+            Advice.to(InvokeList.class)
+                .on(named("invokeAll").and(takesArguments(Collection.class))))
         .visit(Advice.to(Run.class).on(named("doExec").and(takesArguments(0))));
   }
 
-  /** Advice of {@code fork()}. */
+  /** Advice of {@code invokeAll(ForkJoinTask, ForkJoinTask)}: the second is forked. */
+  static final class InvokeTwo {
+    private InvokeTwo() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) Object first) {
+      Probe.taskSubmitted(first);
+    }
+  }
+
+  /** Advice of {@code invokeAll(ForkJoinTask...)}: all but the first are forked. */
+  static final class InvokeMany {
+    private InvokeMany() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) Object[] tasks) {
+      Probe.taskSubmitted(tasks.length == 0 ? null : tasks[0]);
+    }
+  }
+
+  /** Advice of {@code invokeAll(Collection)}: all but the first are forked. */
+  static final class InvokeList {
+    private InvokeList() {}
+
+    @Advice.OnMethodEnter(suppress = Throwable.class)
+    static void enter(@Advice.Argument(0) Collection<?> tasks) {
+      if (tasks instanceof ArrayList && !tasks.isEmpty()) {
+        Probe.taskSubmitted(((ArrayList<?>) tasks).get(0));
+      }
+    }
+  }
+
+  /** Advice of {@code fork()} and {@code invoke()}. */
   static final class Fork {
     private Fork() {}
 

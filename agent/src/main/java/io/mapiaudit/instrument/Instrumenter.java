@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.agent.builder.AgentBuilder.InitializationStrategy;
 import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
@@ -38,7 +39,18 @@ public final class Instrumenter {
               new CallbackPointerHook(),
               new ComInvokerHook(),
               new PointerReadHook(),
-              new ThreadStartHook()));
+              new ThreadStartHook(),
+              new VirtualThreadHook()));
+
+  /** Of the foreign linker, which is no preview since Java 22. */
+  static final List<Hook> FOREIGN_HOOKS =
+      Collections.unmodifiableList(
+          Arrays.asList(
+              new ForeignLinkerHook(),
+              NativeSymbolHook.ofRawLibraries(),
+              NativeSymbolHook.ofLoadedLibraries()));
+
+  private static final int FIRST_WITH_FOREIGN_LINKER = 22;
 
   /** Of pools and timers. */
   static final List<Hook> TASK_HOOKS =
@@ -48,6 +60,7 @@ public final class Instrumenter {
               new SchedulerHook(),
               new ForkJoinPoolHook(),
               new ForkJoinTaskHook(),
+              new DependentStageHook(),
               new TimerHook(),
               new TimerThreadHook()));
 
@@ -66,6 +79,9 @@ public final class Instrumenter {
     this.catalogue = catalogue;
     this.report = report;
     this.hooks = new ArrayList<>(HOOKS);
+    if (ClassFileVersion.ofThisVm().getJavaVersion() >= FIRST_WITH_FOREIGN_LINKER) {
+      hooks.addAll(FOREIGN_HOOKS);
+    }
     if (tasks) {
       hooks.addAll(TASK_HOOKS);
     }

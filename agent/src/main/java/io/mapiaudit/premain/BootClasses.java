@@ -21,7 +21,7 @@ final class BootClasses {
 
   /** In the order in which they refer to each other. */
   private static final String[] NAMES = {
-    "MapiAuditProbePrefix", "MapiAuditProbeSink", "MapiAuditProbe"
+    "MapiAuditProbePrefix", "MapiAuditProbeSink", "MapiAuditProbe", "MapiAuditProbeForeign"
   };
 
   private static final String FOLDER = IsolatedClassLoader.FOLDER + "java/lang/";

@@ -11,12 +11,18 @@ public final class HandOver {
   private final Identity identity;
   private final Stack stack;
   private final boolean task;
+  private final boolean direct;
 
   HandOver(ThreadInfo giver, Identity identity, Stack stack, boolean task) {
+    this(giver, identity, stack, task, /* direct= */ true);
+  }
+
+  private HandOver(ThreadInfo giver, Identity identity, Stack stack, boolean task, boolean direct) {
     this.giver = giver;
     this.identity = identity;
     this.stack = stack;
     this.task = task;
+    this.direct = direct;
   }
 
   public ThreadInfo giver() {
@@ -30,6 +36,16 @@ public final class HandOver {
 
   public Stack stack() {
     return stack;
+  }
+
+  /** The same, as what came of it is handed on once more. */
+  HandOver passedOn() {
+    return direct ? new HandOver(giver, identity, stack, task, /* direct= */ false) : this;
+  }
+
+  /** False when who got the work from the giver has handed it on. */
+  public boolean isDirect() {
+    return direct;
   }
 
   /** True for a task given to a pool, false for a thread that was started. */

@@ -122,22 +122,34 @@ final class RunAudit implements EventHandler {
       if (audit.impersonatesOther(event.identity())) {
         started.birth =
             new HandOver(event.thread(), event.identity(), event.stack(), /* task= */ false);
+      } else {
+        started.birth = passedOn(creator, event.identity());
       }
     }
   }
 
   @Override
   public void on(TaskSubmitted event) {
-    if (active(event.thread(), event.identity(), event) == null) {
+    ThreadState giver = active(event.thread(), event.identity(), event);
+    if (giver == null) {
       return;
     }
+    HandOver passedOn = passedOn(giver, event.identity());
     if (audit.impersonatesOther(event.identity())) {
       tasks.put(
           event.task(),
           new HandOver(event.thread(), event.identity(), event.stack(), /* task= */ true));
+    } else if (passedOn != null) {
+      tasks.put(event.task(), passedOn);
     } else {
       tasks.remove(event.task());
     }
+  }
+
+  /** A task that has lost its identity and hands on work hands on that loss; null for any other. */
+  private HandOver passedOn(ThreadState giver, Identity identity) {
+    boolean lost = giver.task != null && !giver.managesToken && audit.isProcess(identity);
+    return lost && giver.task.handOver() != null ? giver.task.handOver().passedOn() : null;
   }
 
   @Override

@@ -53,9 +53,20 @@ public final class ThreadState {
     return sampled;
   }
 
-  /** Where its present token came from, null when that was not seen or it has none. */
+  /**
+   * Where its present token came from, null when that was not seen or it has none. The call that
+   * was seen last is not the origin of another user's token.
+   */
   public TokenOrigin tokenOrigin() {
-    return token;
+    return token == null || isAnothers(token.identity()) ? null : token;
+  }
+
+  private boolean isAnothers(Identity user) {
+    return user != null
+        && identity != null
+        && identity.isImpersonating()
+        && identity.isKnown()
+        && !identity.isSameUser(user);
   }
 
   /**

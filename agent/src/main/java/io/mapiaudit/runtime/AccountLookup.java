@@ -42,7 +42,9 @@ final class AccountLookup implements EventHandler, AutoCloseable {
               Thread thread = new Thread(work, "mapi-audit-accounts");
               thread.setDaemon(true);
               return thread;
-            });
+            },
+            // There is room for all that are ever asked; none is when the run ends.
+            new ThreadPoolExecutor.DiscardPolicy());
   }
 
   @Override

@@ -62,10 +62,9 @@ final class Engine {
 
   /** Ends the recording, judges what is left of it, and closes the outputs. */
   void stop() {
-    stopping = true;
     try {
       accounts.close();
-      journal.close();
+      closeJournal();
       thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
       if (thread.isAlive()) {
         logger.warn("the end of the journal was not analysed in time; replay does it");
@@ -74,6 +73,15 @@ final class Engine {
       errors.accept(failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Only when the end is recorded may the engine find nothing more and stop. */
+  private void closeJournal() throws IOException {
+    try {
+      journal.close();
+    } finally {
+      stopping = true;
     }
   }
 

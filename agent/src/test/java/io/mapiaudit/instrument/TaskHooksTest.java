@@ -27,6 +27,7 @@ class TaskHooksTest {
     {"java.util.concurrent.ScheduledThreadPoolExecutor", "taskSubmitted"},
     {"java.util.concurrent.ForkJoinPool", "taskSubmitted"},
     {"java.util.concurrent.ForkJoinTask", "taskEnded", "taskStarting", "taskSubmitted"},
+    {"java.util.concurrent.CompletableFuture$UniCompletion", "taskSubmitted"},
     {"java.util.Timer", "taskSubmitted"},
     {"java.util.TimerThread", "runTask"},
   };

@@ -1,6 +1,7 @@
 package io.mapiaudit.rules;
 
 import static io.mapiaudit.rules.Users.ALICE;
+import static io.mapiaudit.rules.Users.BOB;
 import static io.mapiaudit.rules.Users.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +60,15 @@ class ThreadStateTest {
     thread.sampled = hanging;
     thread.pop(2);
     assertThat(thread.lastStack()).isEqualTo(stack);
+  }
+
+  @Test
+  void tokenOfAnotherUser_cameFromACallThatWasNotSeen() {
+    thread.token = new TokenOrigin(Calls.on(thread, 1), ALICE);
+    thread.identity = ALICE;
+    assertThat(thread.tokenOrigin()).isNotNull();
+    thread.identity = BOB;
+    assertThat(thread.tokenOrigin()).isNull();
   }
 
   @Test

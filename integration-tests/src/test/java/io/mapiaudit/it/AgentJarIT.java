@@ -34,6 +34,7 @@ class AgentJarIT {
             "isolated/com/sun/jna/Native.classdata",
             "isolated/org/slf4j/Logger.classdata",
             "isolated/java/lang/MapiAuditProbe.classdata",
+            "isolated/java/lang/MapiAuditProbeForeign.classdata",
             "isolated/com/sun/jna/win32-x86-64/jnidispatch.dll",
             "isolated/com/sun/jna/win32-x86/jnidispatch.dll",
             "isolated/com/sun/jna/linux-x86-64/libjnidispatch.so");

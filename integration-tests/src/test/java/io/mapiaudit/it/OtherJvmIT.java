@@ -19,7 +19,8 @@ class OtherJvmIT {
             new WindowsJvm("9"),
             new WindowsJvm("21"),
             new WindowsJvm("25"))
-        .flatMap(jvm -> Stream.of("jna", "jna-direct", "com", "jni").map(b -> Arguments.of(jvm, b)));
+        .flatMap(
+            jvm -> Stream.of("jna", "jna-direct", "com", "jni").map(b -> Arguments.of(jvm, b)));
   }
 
   @ParameterizedTest(name = "{0}, {1}")

@@ -80,8 +80,9 @@ final class Words {
 
   /** How work came to a thread: {@code thread "main" submitted the task as ACME\alice (S-1-…)}. */
   static String handOver(Audit audit, HandOver handOver) {
+    String work = handOver.isTask() ? " submitted the task" : " started this thread";
     return thread(handOver.giver().name())
-        + (handOver.isTask() ? " submitted the task" : " started this thread")
+        + (handOver.isDirect() ? work : " submitted the task that this work comes from")
         + " while it acted as "
         + who(audit, handOver.identity());
   }

@@ -59,6 +59,41 @@ class IdentityNotPropagatedTest {
     assertThat(scenario.findings(RULE)).hasSize(1);
   }
 
+  @Positive
+  void taskThatLostItsIdentity_handsTheLossOn() {
+    ScenarioThread second = scenario.thread("pool-2");
+    long outer = main.impersonate(ALICE).in("com.acme.Main.submit").submits();
+    second.begins(pool.begins(outer).submits()).logon();
+    Finding finding = scenario.only(RULE);
+    assertThat(finding.expected().identity()).isEqualTo(ALICE);
+    assertThat(finding.originStack()).isEqualTo(ScenarioThread.stackIn("com.acme.Main.submit"));
+    assertThat(finding.message()).contains("\"main\" submitted the task that this work comes from");
+  }
+
+  @Positive
+  void taskThatLostItsIdentity_startsAThread() {
+    ScenarioThread started = scenario.thread("worker");
+    pool.begins(main.impersonate(ALICE).submits()).starts(started);
+    started.logon();
+    assertThat(scenario.only(RULE).expected().identity()).isEqualTo(ALICE);
+  }
+
+  @Negative
+  void taskThatRevertedItself_handsOnItsOwnWork() {
+    ScenarioThread second = scenario.thread("pool-2");
+    long outer = main.impersonate(ALICE).submits();
+    second.begins(pool.begins(outer).impersonate(ALICE).revert().submits()).logon();
+    assertThat(scenario.findings(RULE)).isEmpty();
+  }
+
+  @Negative
+  void laterTaskOfThePool_handsOnItsOwnWork() {
+    ScenarioThread second = scenario.thread("pool-2");
+    long outer = main.impersonate(ALICE).submits();
+    second.begins(pool.begins(outer).ends(outer).submits()).logon();
+    assertThat(scenario.findings(RULE)).isEmpty();
+  }
+
   @Negative
   void taskThatImpersonatesItself_isRight() {
     pool.begins(main.impersonate(ALICE).submits()).impersonate(ALICE).logon();
