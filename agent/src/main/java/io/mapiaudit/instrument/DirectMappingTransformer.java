@@ -7,6 +7,7 @@ import io.mapiaudit.boot.ProbePrefix;
 import io.mapiaudit.instrument.NativeMethods.NativeMethod;
 import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,12 +41,17 @@ final class DirectMappingTransformer implements ClassFileTransformer {
   private final ByteBuddy byteBuddy =
       new ByteBuddy().with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE);
 
+  private final ConstantPoolFilter filter;
+
   /** Names of the classes that were wrapped: when they are redefined, they have to be again. */
   private final Map<ClassLoader, Set<String>> wrapped = new WeakHashMap<>();
 
   DirectMappingTransformer(EntryPointCatalogue catalogue, HookReport report) {
     this.catalogue = catalogue;
     this.report = report;
+    Set<String> names = new HashSet<>(catalogue.functionNames());
+    names.add(JNA);
+    this.filter = new ConstantPoolFilter(names);
   }
 
   @Override
@@ -62,8 +68,11 @@ final class DirectMappingTransformer implements ClassFileTransformer {
         || internalName.equals(JNA)) {
       return null;
     }
-    String name = internalName.replace('/', '.');
     try {
+      if (!filter.mayPass(classFile)) {
+        return null;
+      }
+      String name = internalName.replace('/', '.');
       List<NativeMethod> methods = toWrap(classFile);
       // Nothing can be added to a class that was loaded as it is.
       if (methods.isEmpty() || (redefined != null && !wrapped(loader).contains(name))) {
@@ -74,7 +83,7 @@ final class DirectMappingTransformer implements ClassFileTransformer {
       report.hooked(name);
       return result;
     } catch (Throwable failure) {
-      report.onError(name, loader, null, redefined != null, failure);
+      report.onError(internalName.replace('/', '.'), loader, null, redefined != null, failure);
       return null;
     }
   }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.Type;
 
@@ -36,6 +37,11 @@ public final class EntryPointCatalogue implements Catalogue {
   /** The numbers by which instrumented methods are known here. */
   public MethodNumbers numbers() {
     return numbers;
+  }
+
+  /** Names of all built-in functions, without decoration. */
+  Set<String> functionNames() {
+    return Collections.unmodifiableSet(builtIn.functions().keySet());
   }
 
   List<ConfiguredMethod> configured() {
