@@ -16,6 +16,7 @@ public final class Capture implements ProbeSink {
   private final Guard guard;
   private final Crossings crossings;
   private final JnaCrossings jna;
+  private final BridgeCrossings bridges;
   private final ThreadCrossings threads;
 
   /**
@@ -40,9 +41,18 @@ public final class Capture implements ProbeSink {
     Threads known = new Threads(journal, tokens);
     this.guard = new Guard(known, tasks, tokens, failures);
     this.crossings = new Crossings(journal, guard, recorder, objects, values, notifications);
+    Automation automation =
+        new Automation(catalogue, journal, guard, crossings, objects, callbacks);
     this.jna =
         new JnaCrossings(
-            catalogue, guard, crossings, new ComMethods(catalogue, objects), values, notifications);
+            catalogue,
+            guard,
+            crossings,
+            new ComMethods(catalogue, objects),
+            values,
+            notifications,
+            new JnaAutomation(automation, values));
+    this.bridges = new BridgeCrossings(automation, guard, callbacks);
     this.threads = new ThreadCrossings(guard, known, tasks, recorder, handOvers);
   }
 
@@ -89,8 +99,17 @@ public final class Capture implements ProbeSink {
   }
 
   @Override
+  public Object bridgeEntered(int point, Object self, Object[] arguments) {
+    return bridges.entered(point, self, arguments);
+  }
+
+  @Override
   public void returned(Object call, Object result, Throwable thrown) {
-    crossings.returned((Call) call, result, thrown);
+    if (call instanceof Returning) {
+      ((Returning) call).returned(result, thrown);
+    } else {
+      crossings.returned((Call) call, result, thrown);
+    }
   }
 
   @Override

@@ -7,15 +7,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** The built-in entry points ({@code entry-points.txt}) together with the configured methods. */
+/**
+ * The built-in entry points ({@code entry-points.txt}, {@code automation.txt}) together with the
+ * configured methods.
+ */
 public final class EntryPointCatalogue implements Catalogue {
 
   private final CatalogueFile builtIn;
+  private final AutomationFile automation = AutomationFile.builtIn();
   private final List<ConfiguredMethod> configured;
   private final List<CallShape> methods;
 
   private EntryPointCatalogue(CatalogueFile builtIn, List<ConfiguredMethod> configured) {
     this.builtIn = builtIn;
+    automation.classes().keySet().forEach(builtIn::addUnknown);
     this.configured = Collections.unmodifiableList(new ArrayList<>(configured));
     List<CallShape> shapes = new ArrayList<>();
     configured.forEach(method -> shapes.add(method.shape()));
@@ -58,6 +63,17 @@ public final class EntryPointCatalogue implements Catalogue {
   @Override
   public String interfaceOfType(int objectType) {
     return builtIn.interfaceOfType(objectType);
+  }
+
+  @Override
+  public String automationClass(String id) {
+    return automation.classOf(id);
+  }
+
+  @Override
+  public CallShape automationMember(String className, String member) {
+    AutomationClass type = automation.classes().get(className);
+    return type == null ? null : type.member(member);
   }
 
   @Override

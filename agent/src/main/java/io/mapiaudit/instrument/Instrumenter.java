@@ -37,7 +37,19 @@ public final class Instrumenter {
               new CallbackHook(),
               new ComInvokerHook(),
               new PointerReadHook(),
-              new ThreadStartHook()));
+              new ThreadStartHook(),
+              new JacobDispatchHook(),
+              new JacobVariantHook(),
+              new JacobEventsHook(),
+              new JacobEventHook("com.jacob.com.InvocationProxyAllVariants"),
+              new JacobEventHook("com.jacob.activeX.ActiveXInvocationProxy"),
+              new Com4jFactoryHook(),
+              new Com4jMethodHook("com4j.StandardComMethod"),
+              new Com4jMethodHook("com4j.DispatchComMethod"),
+              new Com4jWrapperHook(),
+              new Com4jReferenceHook("com4j.NativePointerPhantomReference", "releaseNative"),
+              new Com4jReferenceHook("com4j.Wrapper", "dispose0"),
+              new Com4jEventHook()));
 
   /** Of pools and timers. */
   static final List<Hook> TASK_HOOKS =
@@ -49,6 +61,10 @@ public final class Instrumenter {
               new ForkJoinTaskHook(),
               new TimerHook(),
               new TimerThreadHook()));
+
+  /** Of COM bridges that make calls on threads of their own. */
+  private static final List<Hook> PEER_HOOKS =
+      Collections.unmodifiableList(Arrays.asList(new Com4jThreadHook(), new Com4jTaskHook()));
 
   private final EntryPointCatalogue catalogue;
   private final HookReport report;
@@ -67,6 +83,7 @@ public final class Instrumenter {
     this.hooks = new ArrayList<>(HOOKS);
     if (tasks) {
       hooks.addAll(TASK_HOOKS);
+      hooks.addAll(PEER_HOOKS);
     }
   }
 
