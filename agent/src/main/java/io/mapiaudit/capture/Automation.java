@@ -205,9 +205,15 @@ final class Automation {
    */
   Call event(Bridge bridge, Object sink, String owner, String event) {
     long key = sink == null || guard.isBusy() ? 0 : callbacks.find(sink);
-    return key == 0
-        ? null
-        : crossings.notified(target(bridge, owner, event), 0, 0, key, StackRecorder::take);
+    if (key == 0) {
+      return null;
+    }
+    return crossings.notified(
+        target(bridge, owner, event),
+        0,
+        0,
+        key,
+        () -> StackRecorder.takeInto(sink.getClass(), event));
   }
 
   /** The entry point of an event. */
@@ -243,6 +249,13 @@ final class Automation {
   /** The calling thread is about to have a call made elsewhere: from now on it is tracked. */
   void calling(String id) {
     if (guard.tracked() == null && catalogue.automationClass(id) != null) {
+      guard.run(state -> null);
+    }
+  }
+
+  /** As the above, where it cannot be told for what object. */
+  void calling() {
+    if (used && guard.tracked() == null) {
       guard.run(state -> null);
     }
   }

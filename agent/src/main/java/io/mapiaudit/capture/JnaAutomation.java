@@ -132,6 +132,11 @@ final class JnaAutomation {
     return sinks.containsKey(address);
   }
 
+  /** The entry point of an event, of which a sink is told by its number alone. */
+  Target event(int number) {
+    return automation.target(Bridge.JNA_COM, "IDispatch", "Invoke(" + number + ")");
+  }
+
   /**
    * The first argument, if it is text. DISPPARAMS has its arguments last to first: rgvarg at 0,
    * cArgs after two pointers; a VARIANT has its type at 0, its value at 8, and is 24 (16) bytes.

@@ -100,7 +100,12 @@ final class JnaCrossings {
       }
       long sink = values.valueOf(arguments[0]);
       if (automation.isSink(sink) && isInvoke(method)) {
-        return notified(callback, method, sink, 0, 0);
+        return crossings.notified(
+            automation.event((int) values.valueOf(arguments[1])),
+            sink,
+            0,
+            0,
+            () -> StackRecorder.takeInto(callback.getClass(), method.getName()));
       }
       return notifications.isOnNotify(callback, method)
           ? notified(callback, method, values.valueOf(arguments[0]), 0, 0)

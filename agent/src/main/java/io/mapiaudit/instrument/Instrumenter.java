@@ -64,7 +64,8 @@ public final class Instrumenter {
 
   /** Of COM bridges that make calls on threads of their own. */
   private static final List<Hook> PEER_HOOKS =
-      Collections.unmodifiableList(Arrays.asList(new Com4jThreadHook(), new Com4jTaskHook()));
+      Collections.unmodifiableList(
+          Arrays.asList(new Com4jThreadHook(), new Com4jTaskHook(), new JnaPeerHook()));
 
   private final EntryPointCatalogue catalogue;
   private final HookReport report;

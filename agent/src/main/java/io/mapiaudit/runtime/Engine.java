@@ -62,10 +62,14 @@ final class Engine {
 
   /** Ends the recording, judges what is left of it, and closes the outputs. */
   void stop() {
-    stopping = true;
     try {
       accounts.close();
-      journal.close();
+      try {
+        journal.close();
+      } finally {
+        // Not before: the engine would take a journal that is still to get its end for cut off.
+        stopping = true;
+      }
       thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
       if (thread.isAlive()) {
         logger.warn("the end of the journal was not analysed in time; replay does it");

@@ -105,7 +105,12 @@ final class JacobBridge implements Bridge {
                 ? Dispatch.get(session, "Inbox").toDispatch()
                 : Dispatch.call(session, "GetDefaultFolder", 6).toDispatch();
         Dispatch items = Dispatch.get(inbox, "Items").toDispatch();
-        return String.valueOf(Dispatch.get(items, "Count").getInt());
+        try {
+          return String.valueOf(Dispatch.get(items, "Count").getInt());
+        } finally {
+          items.safeRelease();
+          inbox.safeRelease();
+        }
       } catch (ComFailException failure) {
         return Failures.describe(failure);
       }

@@ -16,6 +16,7 @@ final class Scenarios {
         poll(bridge, bridge.session("MAPI.Session"));
         poll(bridge, bridge.session("Redemption.RDOSession"));
         poll(bridge, bridge.outlook());
+        bridge.others().forEach(Scenarios::say);
         break;
       case "async-notifications":
         impersonated(bridge, bridge.session("Redemption.RDOSession"));
@@ -31,9 +32,6 @@ final class Scenarios {
         break;
       case "hand-over":
         handOver(bridge);
-        break;
-      case "others":
-        bridge.others().forEach(Scenarios::say);
         break;
       default:
         throw new IllegalArgumentException("unknown scenario '" + scenario + "'");

@@ -24,20 +24,23 @@ import java.util.function.Consumer;
 public final class UtilBridge implements Bridge {
 
   private final ObjectFactory factory;
+  private final ObjectFactory stageFactory;
   private final Stage stage;
 
-  private UtilBridge(ObjectFactory factory) {
+  private UtilBridge(ObjectFactory factory, ObjectFactory stageFactory) {
     this.factory = factory;
-    this.stage = factory.createObject(Stage.class);
+    this.stageFactory = stageFactory;
+    this.stage = stageFactory.createObject(Stage.class);
   }
 
   static UtilBridge onCallingThread() {
     Ole32.INSTANCE.CoInitializeEx(null, Ole32.COINIT_MULTITHREADED);
-    return new UtilBridge(new ObjectFactory());
+    return new UtilBridge(new ObjectFactory(), new ObjectFactory());
   }
 
   static UtilBridge onPeerThread() {
-    return new UtilBridge(new Factory());
+    Factory factory = new Factory();
+    return new UtilBridge(factory, new Factory(factory.getComThread()));
   }
 
   @Override
@@ -84,7 +87,7 @@ public final class UtilBridge implements Bridge {
 
   @Override
   public void close() {
-    factory.disposeAll();
+    stageFactory.disposeAll();
   }
 
   /** A session, which Outlook has in an object apart from the one with the events. */
@@ -151,6 +154,7 @@ public final class UtilBridge implements Bridge {
       if (cookie != null && !(factory instanceof Factory)) {
         source.unadvise(eventInterface(), cookie);
       }
+      factory.disposeAll();
     }
   }
 
