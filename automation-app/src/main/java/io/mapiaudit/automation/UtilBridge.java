@@ -2,6 +2,7 @@ package io.mapiaudit.automation;
 
 import com.sun.jna.platform.win32.COM.COMException;
 import com.sun.jna.platform.win32.COM.util.AbstractComEventCallbackListener;
+import com.sun.jna.platform.win32.COM.util.ComThread;
 import com.sun.jna.platform.win32.COM.util.Factory;
 import com.sun.jna.platform.win32.COM.util.IComEventCallbackCookie;
 import com.sun.jna.platform.win32.COM.util.IComEventCallbackListener;
@@ -23,6 +24,8 @@ import java.util.function.Consumer;
  */
 public final class UtilBridge implements Bridge {
 
+  private static final long TIMEOUT_MILLIS = 60_000;
+
   private final ObjectFactory factory;
   private final ObjectFactory stageFactory;
   private final Stage stage;
@@ -39,7 +42,8 @@ public final class UtilBridge implements Bridge {
   }
 
   static UtilBridge onPeerThread() {
-    Factory factory = new Factory();
+    // Its own gives up after five seconds, which a busy machine may need.
+    Factory factory = new Factory(new ComThread("COM peer", TIMEOUT_MILLIS, null));
     return new UtilBridge(factory, new Factory(factory.getComThread()));
   }
 

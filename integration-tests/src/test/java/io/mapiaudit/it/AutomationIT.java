@@ -33,7 +33,8 @@ class AutomationIT {
     Jvm.Outcome outcome = run.withAgent();
 
     assertThat(outcome.exitCode()).as("%s", outcome).isZero();
-    assertThat(outcome.out().lines())
+    // What the shell answers ends with a blank, over late binding with a zero.
+    assertThat(outcome.out().lines().map(line -> line.replace("\0", "").strip()))
         .contains("mails: 1", "mails: 2", "mails: 3")
         .contains("txt", "Windows_NT");
     assertThat(outcome.out().lines().filter(line -> line.startsWith("event")))

@@ -62,7 +62,10 @@ final class AutomationRun {
 
   private static Path jacobLibrary() throws IOException {
     try (var files = Files.list(Project.bridges())) {
-      return files.filter(file -> file.toString().endsWith(".dll")).findFirst().orElseThrow();
+      return files
+          .filter(file -> file.getFileName().toString().matches("jacob-.*\\.dll"))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
