@@ -93,6 +93,20 @@ public final class Probe {
     }
   }
 
+  /** See {@link ProbeSink#bridgeEntered}. */
+  public static Object bridgeEntered(int point, Object self, Object[] arguments) {
+    ProbeSink current = sink;
+    if (current == null) {
+      return null;
+    }
+    try {
+      return current.bridgeEntered(point, self, arguments);
+    } catch (Throwable failure) {
+      failed(current, failure);
+      return null;
+    }
+  }
+
   /** See {@link ProbeSink#returned}; does nothing for a call that is not audited. */
   public static void returned(Object call, Object result, Throwable thrown) {
     ProbeSink current = sink;

@@ -10,6 +10,57 @@ import java.lang.reflect.Method;
  */
 public interface ProbeSink {
 
+  /** A {@code Dispatch} was made: itself, {ProgID}. */
+  int JACOB_CREATED = 1;
+
+  /** A member is called: the receiving method's arguments, the {@code Dispatch} first. */
+  int JACOB_CALL = 2;
+
+  /** Members' numbers are asked for: {the {@code Dispatch}, one name or an array of them}. */
+  int JACOB_IDS = 3;
+
+  /** A {@code Variant} was turned into a {@code Dispatch}: the former, {the latter}. */
+  int JACOB_CONVERTED = 4;
+
+  /** A {@code Dispatch} gives its reference back: itself. */
+  int JACOB_RELEASE = 5;
+
+  /** Events are listened to: {source, sink}; returns the {@code DispatchEvents}. */
+  int JACOB_ADVISE = 6;
+
+  /** Events are no longer listened to: the {@code DispatchEvents}. */
+  int JACOB_UNADVISE = 7;
+
+  /** An event has come: the {@code InvocationProxy}, {event's name, the sink}. */
+  int JACOB_EVENT = 8;
+
+  /** An object is about to be made or used by a calling thread: {ProgID or pointer}. */
+  int COM4J_CALLING = 11;
+
+  /** An object was made: itself, {ProgID or CLSID}. */
+  int COM4J_CREATED = 12;
+
+  /** A method is called: {pointer, {@code Method}, its arguments}. */
+  int COM4J_CALL = 13;
+
+  /** Another interface was asked for: the object it was got as, {pointer it was asked of}. */
+  int COM4J_QUERIED = 14;
+
+  /** A reference is given back: {pointer}. */
+  int COM4J_RELEASE = 15;
+
+  /** A calling thread listens to events: {pointer of the source, sink}. */
+  int COM4J_LISTENING = 16;
+
+  /** The thread that makes the calls listens to events: {sink}. */
+  int COM4J_ADVISE = 17;
+
+  /** An event has come: the sink, {its number}. */
+  int COM4J_EVENT = 18;
+
+  /** A factory of jna-platform is about to hand a call to its own thread. */
+  int JNA_CALLING = 21;
+
   /**
    * JNA is about to call a native function.
    *
@@ -74,6 +125,16 @@ public interface ProbeSink {
    * @return the call, or null when it is not audited
    */
   default Object callbackEntered(Object callback, Method method, Object[] arguments) {
+    return null;
+  }
+
+  /**
+   * Something happens in the Java half of a COM bridge.
+   *
+   * @param point what; the constants say what the other arguments are
+   * @return the call, to be given to {@link #returned}; null when it is not audited or is none
+   */
+  default Object bridgeEntered(int point, Object self, Object[] arguments) {
     return null;
   }
 

@@ -17,6 +17,12 @@ final class Arguments {
 
   private final NativeValues values;
 
+  /** An argument that has to be asked for its text. */
+  interface Text {
+    /** The text, null when it has none. */
+    String text();
+  }
+
   Arguments(NativeValues values) {
     this.values = values;
   }
@@ -35,6 +41,9 @@ final class Arguments {
     Object value = arguments[position];
     if (value instanceof String) {
       return (String) value;
+    }
+    if (value instanceof Text) {
+      return ((Text) value).text();
     }
     if (value.getClass().getName().equals("com.sun.jna.WString")) {
       return value.toString();

@@ -17,6 +17,7 @@ public final class Capture implements ProbeSink {
   private final JnaCrossings jna;
   private final MethodCrossings methods;
   private final ForeignCrossings foreign;
+  private final BridgeCrossings bridges;
   private final ThreadCrossings threads;
 
   /**
@@ -47,7 +48,18 @@ public final class Capture implements ProbeSink {
     this.crossings = new Crossings(journal, guard, recorder, objects, values, notifications);
     this.methods = new MethodCrossings(catalogue, guard, crossings, unseen);
     ComMethods comMethods = new ComMethods(catalogue, objects);
-    this.jna = new JnaCrossings(catalogue, guard, crossings, comMethods, values, notifications);
+    Automation automation =
+        new Automation(catalogue, journal, guard, crossings, objects, callbacks);
+    this.jna =
+        new JnaCrossings(
+            catalogue,
+            guard,
+            crossings,
+            comMethods,
+            values,
+            notifications,
+            new JnaAutomation(automation, values));
+    this.bridges = new BridgeCrossings(automation, guard, callbacks);
     this.foreign =
         new ForeignCrossings(catalogue, guard, crossings, comMethods, values, code, upcalls);
     this.threads = new ThreadCrossings(guard, known, tasks, recorder, handOvers);
@@ -148,8 +160,17 @@ public final class Capture implements ProbeSink {
   }
 
   @Override
+  public Object bridgeEntered(int point, Object self, Object[] arguments) {
+    return bridges.entered(point, self, arguments);
+  }
+
+  @Override
   public void returned(Object call, Object result, Throwable thrown) {
-    crossings.returned((Call) call, result, thrown);
+    if (call instanceof Returning) {
+      ((Returning) call).returned(result, thrown);
+    } else {
+      crossings.returned((Call) call, result, thrown);
+    }
   }
 
   @Override

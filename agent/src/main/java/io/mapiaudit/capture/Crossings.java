@@ -49,7 +49,8 @@ final class Crossings {
           }
           if (shape.entryPoint().kind() == Kind.ADVISE) {
             long sink = values.valueOf(at(arguments, shape.argument()));
-            if (sink != 0 && objects.find(sink) == null && bridge.handlesArePointers()) {
+            boolean mapi = !shape.entryPoint().owner().equals("IConnectionPoint");
+            if (sink != 0 && mapi && objects.find(sink) == null && bridge.handlesArePointers()) {
               notifications.advisedWith(sink);
             }
           }

@@ -3,6 +3,7 @@ package io.mapiaudit.capture;
 import io.mapiaudit.model.Bridge;
 import io.mapiaudit.model.CallShape;
 import io.mapiaudit.model.Catalogue;
+import io.mapiaudit.model.Kind;
 import java.lang.reflect.Method;
 
 /** Finds out which calls and callbacks of the application's JNA are ones the catalogue names. */
@@ -16,6 +17,7 @@ final class JnaCrossings {
   private final ComMethods comMethods;
   private final NativeValues values;
   private final Notifications notifications;
+  private final JnaAutomation automation;
 
   JnaCrossings(
       Catalogue catalogue,
@@ -23,21 +25,25 @@ final class JnaCrossings {
       Crossings crossings,
       ComMethods comMethods,
       NativeValues values,
-      Notifications notifications) {
+      Notifications notifications,
+      JnaAutomation automation) {
     this.catalogue = catalogue;
     this.guard = guard;
     this.crossings = crossings;
     this.comMethods = comMethods;
     this.values = values;
     this.notifications = notifications;
+    this.automation = automation;
   }
 
   /** {@code Function.invoke} begins; null when it is not audited. */
-  Call functionEntered(String name, long peer, Object[] arguments) {
+  Object functionEntered(String name, long peer, Object[] arguments) {
     boolean byAddress = name.startsWith(BY_ADDRESS);
     CallShape shape = byAddress ? null : catalogue.function(name);
     if (shape == null && (!byAddress || arguments == null || arguments.length == 0)) {
-      return null;
+      return byAddress || arguments == null || guard.isBusy()
+          ? null
+          : automation.functionEntered(name, arguments);
     }
     ThreadState thread = guard.tracked();
     if (thread != null && (thread.busy || thread.comArguments == arguments)) {
@@ -55,13 +61,22 @@ final class JnaCrossings {
   }
 
   /** {@code COMInvoker} calls a slot; null when it is not audited. */
-  Call comEntered(int slot, Object[] arguments) {
+  Object comEntered(int slot, Object[] arguments) {
     if (arguments == null || arguments.length == 0 || guard.isBusy()) {
       return null;
     }
     CallShape shape = null;
     try {
-      shape = comMethods.inSlot(values.valueOf(arguments[0]), slot);
+      long object = values.valueOf(arguments[0]);
+      String dispatchClass = automation.dispatchClass(object, slot);
+      if (dispatchClass != null) {
+        guard.track().comArguments = arguments;
+        return automation.dispatchEntered(dispatchClass, object, slot, arguments);
+      }
+      shape = comMethods.inSlot(object, slot);
+      if (shape != null && isConnection(shape)) {
+        automation.advisedWith(values.valueOf(arguments[shape.argument()]));
+      }
     } catch (Throwable failure) {
       guard.failed(failure);
     }
@@ -88,6 +103,15 @@ final class JnaCrossings {
       if (key != 0) {
         return notified(callback, method, 0, values.valueOf(arguments[0]), key);
       }
+      long sink = values.valueOf(arguments[0]);
+      if (automation.isSink(sink) && isInvoke(method)) {
+        return crossings.notified(
+            automation.event((int) values.valueOf(arguments[1])),
+            sink,
+            0,
+            0,
+            () -> StackRecorder.takeInto(callback.getClass(), method.getName()));
+      }
       return notifications.isOnNotify(callback, method)
           ? notified(callback, method, values.valueOf(arguments[0]), 0, 0)
           : null;
@@ -106,6 +130,17 @@ final class JnaCrossings {
     } catch (Throwable failure) {
       guard.failed(failure);
     }
+  }
+
+  /** Advise of a connection point, as opposed to MAPI's own. */
+  private static boolean isConnection(CallShape shape) {
+    return shape.entryPoint().kind() == Kind.ADVISE
+        && shape.entryPoint().owner().equals("IConnectionPoint");
+  }
+
+  /** {@code IDispatch::Invoke} as jna-platform has it implemented, among the other callbacks. */
+  private static boolean isInvoke(Method method) {
+    return method.getDeclaringClass().getName().endsWith("$InvokeCallback");
   }
 
   private Call notified(Object callback, Method method, long sink, long context, long key) {

@@ -220,6 +220,14 @@ final class Recorder {
         : null;
   }
 
+  /** Whether an object was asked for an interface that tells less of it than is known. */
+  private boolean isKnown(Call call, long created) {
+    ObjectTable.Entry asked = objects.find(call.object());
+    return objects.find(created) != null
+        && asked != null
+        && asked.interfaceName().equals(call.createdInterface());
+  }
+
   private void remember(CallShape shape, Call call, boolean success, long value, long created)
       throws Throwable {
     Kind kind = shape.entryPoint().kind();
@@ -232,6 +240,9 @@ final class Recorder {
       if (shape.detail() == Detail.OPENED_TYPE) {
         interfaceName =
             catalogue.interfaceOfType(reader.createdType(call.arguments(), shape.created() - 1));
+      }
+      if (shape.detail() == Detail.QUERIED_INTERFACE && isKnown(call, created)) {
+        return;
       }
       objects.add(created, interfaceName == null ? "IUnknown" : interfaceName, call.ownerSid());
     } else if (kind == Kind.RELEASE && value == 0) {

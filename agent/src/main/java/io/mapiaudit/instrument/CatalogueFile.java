@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 
 /** Parses the format that {@code entry-points.txt} explains in its head. */
 final class CatalogueFile {
@@ -26,7 +27,7 @@ final class CatalogueFile {
 
   private final Map<String, CallShape> functions = new HashMap<>();
   private final Map<String, CallShape[]> interfaces = new HashMap<>();
-  private final Map<Integer, String> interfacesByIid = new HashMap<>();
+  private final Map<UUID, String> interfacesByIid = new HashMap<>();
   private final Map<Integer, String> interfacesByType = new HashMap<>();
   private String currentInterface = "";
 
@@ -75,13 +76,21 @@ final class CatalogueFile {
 
   String interfaceOf(byte[] iid) {
     ByteBuffer bytes = ByteBuffer.wrap(iid).order(ByteOrder.LITTLE_ENDIAN);
-    int data1 = bytes.getInt(0);
-    boolean mapiTail = bytes.getInt(4) == 0 && bytes.getLong(8) == 0x46000000000000C0L;
-    return mapiTail && data1 >>> 16 == 2 ? interfacesByIid.get(data1 & 0xFFFF) : null;
+    long high =
+        ((long) bytes.getInt(0) << 32)
+            | ((bytes.getShort(4) & 0xFFFFL) << 16)
+            | (bytes.getShort(6) & 0xFFFFL);
+    return interfacesByIid.get(new UUID(high, bytes.order(ByteOrder.BIG_ENDIAN).getLong(8)));
   }
 
   String interfaceOfType(int objectType) {
     return interfacesByType.get(objectType);
+  }
+
+  /** Adds an interface of which only the methods of {@code IUnknown} are known by their slots. */
+  void addUnknown(String name) {
+    currentInterface = name;
+    interfaces.put(name, inherit("IUnknown"));
   }
 
   private void add(String[] words) {
@@ -101,7 +110,7 @@ final class CatalogueFile {
       if (words[i].equals(":")) {
         slots = inherit(words[++i]);
       } else if (words[i].startsWith("iid=")) {
-        interfacesByIid.put(Integer.parseInt(words[i].substring(4), 16), currentInterface);
+        interfacesByIid.put(iid(words[i].substring(4)), currentInterface);
       } else if (words[i].startsWith("type=")) {
         interfacesByType.put(Integer.parseInt(words[i].substring(5)), currentInterface);
       } else {
@@ -109,6 +118,11 @@ final class CatalogueFile {
       }
     }
     interfaces.put(currentInterface, slots);
+  }
+
+  private static UUID iid(String text) {
+    boolean mapi = text.indexOf('-') < 0;
+    return UUID.fromString(mapi ? "0002" + text + "-0000-0000-C000-000000000046" : text);
   }
 
   private CallShape[] inherit(String parent) {

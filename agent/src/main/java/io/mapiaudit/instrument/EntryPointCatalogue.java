@@ -13,16 +13,21 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.bytebuddy.jar.asm.Type;
 
-/** The built-in entry points ({@code entry-points.txt}) together with the configured methods. */
+/**
+ * The built-in entry points ({@code entry-points.txt}, {@code automation.txt}) together with the
+ * configured methods.
+ */
 public final class EntryPointCatalogue implements Catalogue {
 
   private final CatalogueFile builtIn;
+  private final AutomationFile automation = AutomationFile.builtIn();
   private final List<ConfiguredMethod> configured;
   private final MethodNumbers numbers;
   private final Map<String, CallShape> bound = new ConcurrentHashMap<>();
 
   private EntryPointCatalogue(CatalogueFile builtIn, List<ConfiguredMethod> configured) {
     this.builtIn = builtIn;
+    automation.classes().keySet().forEach(builtIn::addUnknown);
     this.configured = Collections.unmodifiableList(new ArrayList<>(configured));
     List<CallShape> shapes = new ArrayList<>();
     configured.forEach(method -> shapes.add(method.shape()));
@@ -108,6 +113,17 @@ public final class EntryPointCatalogue implements Catalogue {
             plain.name(),
             plain.creates(),
             plain.resultType()));
+  }
+
+  @Override
+  public String automationClass(String id) {
+    return automation.classOf(id);
+  }
+
+  @Override
+  public CallShape automationMember(String className, String member) {
+    AutomationClass type = automation.classes().get(className);
+    return type == null ? null : type.member(member);
   }
 
   /** {@code _name@8} and {@code name@8}, as 32-bit libraries export them, without decoration. */

@@ -40,6 +40,18 @@ public final class Instrumenter {
               new ComInvokerHook(),
               new PointerReadHook(),
               new ThreadStartHook(),
+              new JacobDispatchHook(),
+              new JacobVariantHook(),
+              new JacobEventsHook(),
+              new JacobEventHook("com.jacob.com.InvocationProxyAllVariants"),
+              new JacobEventHook("com.jacob.activeX.ActiveXInvocationProxy"),
+              new Com4jFactoryHook(),
+              new Com4jMethodHook("com4j.StandardComMethod"),
+              new Com4jMethodHook("com4j.DispatchComMethod"),
+              new Com4jWrapperHook(),
+              new Com4jReferenceHook("com4j.NativePointerPhantomReference", "releaseNative"),
+              new Com4jReferenceHook("com4j.Wrapper", "dispose0"),
+              new Com4jEventHook(),
               new VirtualThreadHook()));
 
   /** Of the foreign linker, which is no preview since Java 22. */
@@ -64,6 +76,11 @@ public final class Instrumenter {
               new TimerHook(),
               new TimerThreadHook()));
 
+  /** Of COM bridges that make calls on threads of their own. */
+  private static final List<Hook> PEER_HOOKS =
+      Collections.unmodifiableList(
+          Arrays.asList(new Com4jThreadHook(), new Com4jTaskHook(), new JnaPeerHook()));
+
   private final EntryPointCatalogue catalogue;
   private final HookReport report;
   private final List<Hook> hooks;
@@ -84,6 +101,7 @@ public final class Instrumenter {
     }
     if (tasks) {
       hooks.addAll(TASK_HOOKS);
+      hooks.addAll(PEER_HOOKS);
     }
   }
 

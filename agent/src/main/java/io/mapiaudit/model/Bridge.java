@@ -31,7 +31,7 @@ public enum Bridge {
    * through one such bridge can be recognised when it is used through another.
    */
   public boolean handlesArePointers() {
-    return this == JNA || this == JNA_DIRECT || this == JNA_COM || this == FFM;
+    return this != JNI;
   }
 
   /**

@@ -48,4 +48,24 @@ public interface Catalogue {
    * @return false when the function is an entry point but calls of the method cannot be seen
    */
   boolean bind(Method method, String function);
+
+  /**
+   * The class of automation objects with a ProgID or CLSID, null when it is not known.
+   *
+   * @param id {@code MAPI.Session}, with or without a version, or a CLSID with or without braces
+   */
+  default String automationClass(String id) {
+    return null;
+  }
+
+  /**
+   * What a member of an automation class does, null when the class is not known. Argument 0 is the
+   * object, 1 receives the object that is handed out, 2 is the key of a callback, 3 the first
+   * argument of the member.
+   *
+   * @param member its name in any case; one that is not listed may hand out an object
+   */
+  default CallShape automationMember(String className, String member) {
+    return null;
+  }
 }

@@ -81,6 +81,7 @@ final class Engine {
     try {
       journal.close();
     } finally {
+      // Not before: the engine would take a journal that is still to get its end for cut off.
       stopping = true;
     }
   }

@@ -63,6 +63,21 @@ final class Project {
     return existing(MODULE.resolve("target/test-classes"));
   }
 
+  /** The programs over COM bridges. */
+  static Path automationJar() {
+    return existing(MODULE.resolve("automation-app/target/mapi-automation.jar"));
+  }
+
+  /** The COM server those programs use. */
+  static Path automationServer() {
+    return existing(MODULE.resolve("automation-app/target/classes/win32-x86-64/automation.dll"));
+  }
+
+  /** The COM bridges' jars and native libraries. */
+  static Path bridges() {
+    return existing(MODULE.resolve("automation-app/target/bridges"));
+  }
+
   static Path windowsLab() {
     return existing(MODULE.resolve("windows-lab/windows-lab.sh"));
   }
