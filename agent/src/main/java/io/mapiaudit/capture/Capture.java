@@ -41,8 +41,8 @@ public final class Capture implements ProbeSink {
     Threads known = new Threads(journal, tokens);
     this.guard = new Guard(known, tasks, tokens, failures);
     this.crossings = new Crossings(journal, guard, recorder, objects, values, notifications);
-    Automation automation =
-        new Automation(catalogue, journal, guard, crossings, objects, callbacks);
+    Automation automation = new Automation(catalogue, guard, crossings, objects);
+    EventSources events = new EventSources(automation, callbacks, crossings, guard, journal);
     this.jna =
         new JnaCrossings(
             catalogue,
@@ -51,8 +51,8 @@ public final class Capture implements ProbeSink {
             new ComMethods(catalogue, objects),
             values,
             notifications,
-            new JnaAutomation(automation, values));
-    this.bridges = new BridgeCrossings(automation, guard, callbacks);
+            new JnaAutomation(automation, values, events));
+    this.bridges = new BridgeCrossings(automation, guard, events);
     this.threads = new ThreadCrossings(guard, known, tasks, recorder, handOvers);
   }
 
