@@ -1,6 +1,5 @@
 package io.mapiaudit.capture;
 
-import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.model.Bridge;
 import io.mapiaudit.model.CallShape;
 import io.mapiaudit.model.Catalogue;
@@ -15,35 +14,22 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Automation {
 
-  private static final int MAX_TARGETS = 10_000;
-
   private final Catalogue catalogue;
-  private final JournalWriter journal;
   private final Guard guard;
   private final Crossings crossings;
   private final ObjectTable objects;
-  private final CallbackRegistry callbacks;
 
   /** References that Java objects hold, for bridges that do not tell what Release returned. */
   private final ConcurrentHashMap<Long, Integer> references = new ConcurrentHashMap<>();
 
   private final Map<String, CallShape> conversions = new ConcurrentHashMap<>();
-  private final Map<String, Target> events = new ConcurrentHashMap<>();
   private volatile boolean used;
 
-  Automation(
-      Catalogue catalogue,
-      JournalWriter journal,
-      Guard guard,
-      Crossings crossings,
-      ObjectTable objects,
-      CallbackRegistry callbacks) {
+  Automation(Catalogue catalogue, Guard guard, Crossings crossings, ObjectTable objects) {
     this.catalogue = catalogue;
-    this.journal = journal;
     this.guard = guard;
     this.crossings = crossings;
     this.objects = objects;
-    this.callbacks = callbacks;
   }
 
   /** Whether any such object was ever made. */
@@ -195,40 +181,6 @@ final class Automation {
             return count;
           }
         });
-  }
-
-  /**
-   * A sink is told of an event; null when it is not known.
-   *
-   * @param sink the application's object
-   * @param owner name of its class
-   */
-  Call event(Bridge bridge, Object sink, String owner, String event) {
-    long key = sink == null || guard.isBusy() ? 0 : callbacks.find(sink);
-    if (key == 0) {
-      return null;
-    }
-    return crossings.notified(
-        target(bridge, owner, event),
-        0,
-        0,
-        key,
-        () -> StackRecorder.takeInto(sink.getClass(), event));
-  }
-
-  /** The entry point of an event. */
-  Target target(Bridge bridge, String owner, String event) {
-    String name = bridge.label() + ' ' + owner + ' ' + event;
-    Target target = events.get(name);
-    if (target == null) {
-      EntryPoint entryPoint =
-          new EntryPoint(Kind.NOTIFICATION, bridge, owner, event, "", EntryPoint.ResultType.NONE);
-      target = new Target(new CallShape.Builder(entryPoint).build(), bridge, journal);
-      if (events.size() < MAX_TARGETS) {
-        events.put(name, target);
-      }
-    }
-    return target;
   }
 
   /** Agent's own work on an application thread. */

@@ -10,10 +10,9 @@ final class BridgeCrossings {
   private final JacobCrossings jacob;
   private final Com4jCrossings com4j;
 
-  BridgeCrossings(Automation automation, Guard guard, CallbackRegistry callbacks) {
+  BridgeCrossings(Automation automation, Guard guard, EventSources events) {
     this.automation = automation;
     this.guard = guard;
-    EventSources events = new EventSources(automation, callbacks);
     this.jacob = new JacobCrossings(automation, events, guard, new MemberNames());
     this.com4j = new Com4jCrossings(automation, events, guard);
   }

@@ -48,8 +48,8 @@ public final class Capture implements ProbeSink {
     this.crossings = new Crossings(journal, guard, recorder, objects, values, notifications);
     this.methods = new MethodCrossings(catalogue, guard, crossings, unseen);
     ComMethods comMethods = new ComMethods(catalogue, objects);
-    Automation automation =
-        new Automation(catalogue, journal, guard, crossings, objects, callbacks);
+    Automation automation = new Automation(catalogue, guard, crossings, objects);
+    EventSources events = new EventSources(automation, callbacks, crossings, guard, journal);
     this.jna =
         new JnaCrossings(
             catalogue,
@@ -58,8 +58,8 @@ public final class Capture implements ProbeSink {
             comMethods,
             values,
             notifications,
-            new JnaAutomation(automation, values));
-    this.bridges = new BridgeCrossings(automation, guard, callbacks);
+            new JnaAutomation(automation, values, events));
+    this.bridges = new BridgeCrossings(automation, guard, events);
     this.foreign =
         new ForeignCrossings(catalogue, guard, crossings, comMethods, values, code, upcalls);
     this.threads = new ThreadCrossings(guard, known, tasks, recorder, handOvers);

@@ -88,7 +88,7 @@ final class Com4jCrossings {
 
   private Object event(Object sink, int number) {
     String name = EVENTS.get(sink.getClass()).get(number);
-    return automation.event(
+    return events.event(
         Bridge.COM4J,
         sink,
         sink.getClass().getName(),

@@ -152,7 +152,7 @@ final class JacobCrossings {
 
   private Object event(Object proxy, String event, Object target) {
     Object sink = target == null ? proxy : target;
-    return automation.event(Bridge.JACOB, sink, sink.getClass().getName(), event);
+    return events.event(Bridge.JACOB, sink, sink.getClass().getName(), event);
   }
 
   private static long pointer(Object dispatch) throws ReflectiveOperationException {

@@ -23,6 +23,7 @@ final class JnaAutomation {
 
   private final Automation automation;
   private final NativeValues values;
+  private final EventSources events;
   private final MemberNames members = new MemberNames();
 
   /** ProgIDs by the CLSIDs that the system has given for them. */
@@ -31,9 +32,10 @@ final class JnaAutomation {
   /** Addresses of sinks that were given to connection points of known objects. */
   private final ConcurrentHashMap<Long, Boolean> sinks = new ConcurrentHashMap<>();
 
-  JnaAutomation(Automation automation, NativeValues values) {
+  JnaAutomation(Automation automation, NativeValues values, EventSources events) {
     this.automation = automation;
     this.values = values;
+    this.events = events;
   }
 
   /** A function with a name is called; null unless it makes objects or tells which it makes. */
@@ -134,7 +136,7 @@ final class JnaAutomation {
 
   /** The entry point of an event, of which a sink is told by its number alone. */
   Target event(int number) {
-    return automation.target(Bridge.JNA_COM, "IDispatch", "Invoke(" + number + ")");
+    return events.target(Bridge.JNA_COM, "IDispatch", "Invoke(" + number + ")");
   }
 
   /**
