@@ -70,10 +70,11 @@ public final class FfmExact {
     };
   }
 
+  /** So much that it is given back to the system: reading it would crash. */
   private static void closedMemory(SymbolLookup mapi, Arena arena) throws Throwable {
     MemorySegment closed;
     try (Arena shortLived = Arena.ofShared()) {
-      closed = shortLived.allocate(1 << 22);
+      closed = shortLived.allocate(1 << 26);
     }
     show(
         "closed memory",

@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveAction;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -47,6 +48,9 @@ public final class HandOvers {
       HandOvers::dependent,
       HandOvers::nested,
     };
+    Thread completer = new Thread(HandOvers::completeWhatComes);
+    completer.setDaemon(true);
+    completer.start();
     MAPI.initialize(0);
     try (UserToken alice = UserToken.of(DemoUser.ALICE)) {
       token = alice;
@@ -191,13 +195,24 @@ public final class HandOvers {
     ExecutorService pool = Executors.newFixedThreadPool(1);
     CompletableFuture<Void> source = new CompletableFuture<>();
     CompletableFuture<Void> done = source.thenRunAsync(() -> work(), pool);
-    COMPLETER.submit(() -> source.complete(null)).get();
+    TO_COMPLETE.put(source);
     done.get();
     end(pool);
   }
 
-  /** A thread of the process, started before anybody impersonated. */
-  private static final ExecutorService COMPLETER = Executors.newSingleThreadExecutor(daemons());
+  private static final SynchronousQueue<CompletableFuture<Void>> TO_COMPLETE =
+      new SynchronousQueue<>();
+
+  /** On a thread of the process, started before anybody impersonates. */
+  private static void completeWhatComes() {
+    try {
+      while (true) {
+        TO_COMPLETE.take().complete(null);
+      }
+    } catch (InterruptedException ended) {
+      Thread.currentThread().interrupt();
+    }
+  }
 
   /** A task that only hands on. */
   private static void nested() throws Exception {
@@ -206,14 +221,6 @@ public final class HandOvers {
     first.submit(() -> second.submit(() -> work()).get()).get();
     end(first);
     end(second);
-  }
-
-  private static java.util.concurrent.ThreadFactory daemons() {
-    return task -> {
-      Thread thread = new Thread(task);
-      thread.setDaemon(true);
-      return thread;
-    };
   }
 
   private static void end(ExecutorService pool) throws InterruptedException {
