@@ -1,12 +1,10 @@
 package io.mapiaudit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,24 +14,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A program that reaches MAPI by the foreign function interface of Java 22 and newer. */
 class ForeignLinkerIT {
 
-  private static final Optional<Path> JDK = Jdks.atLeast(22);
+  private static final LinuxJvm JDK = LinuxJvm.ofVersion(25);
 
   private static Path mail;
   private static Path exact;
 
   @BeforeAll
   static void compile() throws Exception {
-    if (JDK.isEmpty()) {
-      System.out.println("skipping the foreign linker: " + Jdks.whereToPutIt("22 or newer"));
-    }
-    assumeTrue(JDK.isPresent(), () -> Jdks.whereToPutIt("22 or newer"));
-    mail = Program.compiled(JDK.get(), "FfmMail", List.of(), "--release", "22");
-    exact = Program.compiled(JDK.get(), "FfmExact", List.of(), "--release", "22");
+    Jvms.assumeUsable(JDK);
+    mail = Program.compiled(JDK.home(), "FfmMail", List.of(), "--release", "22");
+    exact = Program.compiled(JDK.home(), "FfmExact", List.of(), "--release", "22");
   }
 
   static Stream<Jvm> jvms() {
-    return Stream.of(
-        new LinuxJvm("linux-newest", JDK.orElse(Path.of("none"))), new WindowsJvm("25"));
+    return Stream.<Jvm>of(JDK, new WindowsJvm("25"));
   }
 
   static Stream<Arguments> ways() {

@@ -47,12 +47,11 @@ class HandOverIT {
 
   static Stream<Jvm> jvms() {
     return Stream.of(
-        linux(8), LinuxJvm.own(), linux(25), new WindowsJvm("11"), new WindowsJvm("25"));
-  }
-
-  private static Jvm linux(int feature) {
-    Path home = Jdks.of(feature).orElse(Path.of("jdk-" + feature));
-    return new LinuxJvm("linux-" + feature, home);
+        LinuxJvm.ofVersion(8),
+        LinuxJvm.own(),
+        LinuxJvm.ofVersion(25),
+        new WindowsJvm("11"),
+        new WindowsJvm("25"));
   }
 
   @ParameterizedTest

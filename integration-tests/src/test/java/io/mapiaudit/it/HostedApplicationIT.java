@@ -34,7 +34,7 @@ class HostedApplicationIT {
             List.of(),
             List.of(
                 "-cp",
-                jvm.path(Programs.compiled("InLoaders")),
+                jvm.path(loaders()),
                 "InLoaders",
                 "2",
                 jvm.path(Project.demoJar()),
@@ -84,5 +84,10 @@ class HostedApplicationIT {
     assertThat(outcome.exitCode()).as("exit code; %s", outcome).isZero();
     assertThat(outcome.err()).isEmpty();
     assertThat(run.findings(RULE)).hasSize(1);
+  }
+
+  private static Path loaders() throws Exception {
+    return Program.compiled(
+        LinuxJvm.own().home(), "InLoaders", List.of(), "--release", "8", "-Xlint:-options");
   }
 }

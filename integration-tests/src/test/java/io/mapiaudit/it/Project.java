@@ -53,9 +53,9 @@ final class Project {
     return existing(MODULE.resolve("linux-jvms/linux-jvms.sh"));
   }
 
-  /** A source file or policy of {@code src/test/programs}. */
+  /** A source file or policy among the small programs. */
   static Path program(String file) {
-    return existing(MODULE.resolve("src/test/programs").resolve(file));
+    return existing(MODULE.resolve("src/test/resources/programs").resolve(file));
   }
 
   /** Programs among the tests. */

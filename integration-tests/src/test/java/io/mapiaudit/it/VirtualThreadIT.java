@@ -1,12 +1,10 @@
 package io.mapiaudit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,19 +22,16 @@ class VirtualThreadIT {
   };
 
   private static final Set<String> ON_PLATFORM_THREADS = Set.of("delayed", "delayedStage");
-  private static final Optional<Path> JDK = Jdks.of(25);
+  private static final LinuxJvm JDK = LinuxJvm.ofVersion(25);
 
   private static Path classes;
 
   @BeforeAll
   static void compile() throws Exception {
-    if (JDK.isEmpty()) {
-      System.out.println("skipping virtual threads: " + Jdks.whereToPutIt("25"));
-    }
-    assumeTrue(JDK.isPresent(), () -> Jdks.whereToPutIt("25"));
+    Jvms.assumeUsable(JDK);
     classes =
         Program.compiled(
-            JDK.get(),
+            JDK.home(),
             PROGRAM,
             List.of(Project.demoJar()),
             "--release",
@@ -46,7 +41,7 @@ class VirtualThreadIT {
   }
 
   static Stream<Jvm> jvms() {
-    return Stream.of(new LinuxJvm("linux-25", JDK.orElse(Path.of("none"))), new WindowsJvm("25"));
+    return Stream.<Jvm>of(JDK, new WindowsJvm("25"));
   }
 
   @ParameterizedTest
