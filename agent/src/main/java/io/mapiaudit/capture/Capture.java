@@ -10,13 +10,14 @@ import java.lang.reflect.Method;
 import java.util.function.Consumer;
 
 /** Receives what the hooks tell, and passes it on to the class that knows that kind of crossing. */
-public final class Capture implements ProbeSink {
+public final class Capture implements ProbeSink, AutoCloseable {
 
   private final Catalogue catalogue;
   private final Guard guard;
   private final Crossings crossings;
   private final JnaCrossings jna;
   private final ThreadCrossings threads;
+  private final Runnable clear;
 
   /**
    * A capture.
@@ -44,6 +45,18 @@ public final class Capture implements ProbeSink {
         new JnaCrossings(
             catalogue, guard, crossings, new ComMethods(catalogue, objects), values, notifications);
     this.threads = new ThreadCrossings(guard, known, tasks, recorder, handOvers);
+    this.clear =
+        () -> {
+          known.clear();
+          tasks.clear();
+          values.clear();
+        };
+  }
+
+  /** Takes back what it keeps with threads and classes of the application; ends the recording. */
+  @Override
+  public void close() {
+    clear.run();
   }
 
   @Override
@@ -71,7 +84,10 @@ public final class Capture implements ProbeSink {
     if (guard.isBusy()) {
       return null;
     }
-    CallShape shape = catalogue.methods().get(entryPoint);
+    CallShape shape = catalogue.method(entryPoint);
+    if (shape == null) {
+      return null;
+    }
     if (shape.entryPoint().kind() != Kind.NOTIFICATION) {
       return crossings.enter(shape, shape.entryPoint().bridge(), arguments);
     }

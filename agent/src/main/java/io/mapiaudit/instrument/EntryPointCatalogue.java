@@ -1,25 +1,28 @@
 package io.mapiaudit.instrument;
 
+import io.mapiaudit.boot.ProbeMemory;
 import io.mapiaudit.model.CallShape;
 import io.mapiaudit.model.Catalogue;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The built-in entry points ({@code entry-points.txt}) together with the configured methods. */
 public final class EntryPointCatalogue implements Catalogue {
 
   private final CatalogueFile builtIn;
   private final List<ConfiguredMethod> configured;
-  private final List<CallShape> methods;
+
+  /** By the number of the method; classes are instrumented while calls come in already. */
+  private final Map<Integer, CallShape> methods = new ConcurrentHashMap<>();
 
   private EntryPointCatalogue(CatalogueFile builtIn, List<ConfiguredMethod> configured) {
     this.builtIn = builtIn;
     this.configured = Collections.unmodifiableList(new ArrayList<>(configured));
-    List<CallShape> shapes = new ArrayList<>();
-    configured.forEach(method -> shapes.add(method.shape()));
-    this.methods = Collections.unmodifiableList(shapes);
+    // What an earlier attachment has wrapped for good carries its numbers still.
+    ProbeMemory.numbers().forEach(this::adopt);
   }
 
   /** The built-in entry points and these methods of the application. */
@@ -61,8 +64,28 @@ public final class EntryPointCatalogue implements Catalogue {
   }
 
   @Override
-  public List<CallShape> methods() {
-    return methods;
+  public CallShape method(int number) {
+    return methods.get(number);
+  }
+
+  /**
+   * The number that instrumentation of a method carries.
+   *
+   * @param meant by which configured method
+   */
+  int number(MethodKey method, ConfiguredMethod meant) {
+    int number = ProbeMemory.number(method.toString());
+    methods.put(number, meant.shape());
+    return number;
+  }
+
+  private void adopt(String text, int number) {
+    MethodKey method = MethodKey.of(text);
+    for (ConfiguredMethod meant : configured) {
+      if (meant.className().equals(method.className()) && meant.means(method)) {
+        methods.put(number, meant.shape());
+      }
+    }
   }
 
   /** {@code _name@8} and {@code name@8}, as 32-bit libraries export them, without decoration. */

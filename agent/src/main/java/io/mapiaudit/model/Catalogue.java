@@ -1,8 +1,6 @@
 package io.mapiaudit.model;
 
-import java.util.List;
-
-/** Tells which functions, COM methods and Java methods are entry points. Immutable. */
+/** Tells which functions, COM methods and Java methods are entry points. */
 public interface Catalogue {
 
   /**
@@ -29,6 +27,8 @@ public interface Catalogue {
   /** The interface of MAPI objects of a type ({@code MAPI_FOLDER} is 3); null when not known. */
   String interfaceOfType(int objectType);
 
-  /** The Java methods the user has configured, by the number their instrumentation carries. */
-  List<CallShape> methods();
+  /**
+   * The Java method the user has configured, by the number its instrumentation carries; or null.
+   */
+  CallShape method(int number);
 }

@@ -1,0 +1,135 @@
+package io.mapiaudit.instrument;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.utility.OpenedClassReader;
+
+/**
+ * Finds the configured native methods of classes that were loaded before the agent came. Such a
+ * class cannot be given the wrapper that those loaded later get.
+ */
+final class LateNatives {
+
+  private static final String WHY = "its class was loaded before the agent";
+
+  private final EntryPointCatalogue catalogue;
+  private final HookReport report;
+  private final CallSites sites = new CallSites();
+  private final Set<String> owners = new LinkedHashSet<>();
+
+  private LateNatives(EntryPointCatalogue catalogue, HookReport report) {
+    this.catalogue = catalogue;
+    this.report = report;
+  }
+
+  /** The calls of such methods to look for, among them those that name a class that inherits it. */
+  static LateNatives find(Class<?>[] loaded, EntryPointCatalogue catalogue, HookReport report) {
+    LateNatives found = new LateNatives(catalogue, report);
+    for (Class<?> type : loaded) {
+      for (ConfiguredMethod method : catalogue.configured()) {
+        if (type.getName().equals(method.className()) && !type.isInterface()) {
+          found.look(type, method, loaded);
+        }
+      }
+    }
+    return found;
+  }
+
+  CallSites sites() {
+    return sites;
+  }
+
+  /** Binary names of the classes the methods are in. */
+  Set<String> owners() {
+    return owners;
+  }
+
+  private void look(Class<?> type, ConfiguredMethod wanted, Class<?>[] loaded) {
+    try {
+      for (MethodKey method : nativeMethods(type)) {
+        if (wanted.means(method) && !isWrapped(type, method)) {
+          add(type, method, catalogue.number(method, wanted), loaded);
+        }
+      }
+    } catch (IOException | RuntimeException | LinkageError failure) {
+      report.notHooked(type.getName(), "its class file cannot be read: " + failure);
+    }
+  }
+
+  private void add(Class<?> type, MethodKey method, int number, Class<?>[] loaded) {
+    owners.add(type.getName());
+    for (Class<?> heir : loaded) {
+      if (type.isAssignableFrom(heir) && !heir.isArray()) {
+        sites.add(method.in(heir.getName()), number);
+      }
+    }
+    String name = type.getName() + '.' + method.name();
+    report.hookedByCallers(name);
+    report.blindSpot(
+        new BlindSpot(
+            name + " called by reflection, by a method handle or by native code",
+            WHY + ", so it is seen only where Java code calls it by name",
+            BlindSpot.RESTART));
+    report.blindSpot(
+        new BlindSpot(
+            name
+                + " called through method references ("
+                + simple(type)
+                + "::"
+                + method.name()
+                + ") that were evaluated before",
+            WHY,
+            BlindSpot.RESTART + ", or have the references evaluated again"));
+  }
+
+  private static String simple(Class<?> type) {
+    String name = type.getName();
+    return name.substring(name.lastIndexOf('.') + 1);
+  }
+
+  /** An earlier attachment may have been there when the class was loaded. */
+  private static boolean isWrapped(Class<?> type, MethodKey method) {
+    try {
+      return Arrays.stream(type.getDeclaredMethods())
+          .anyMatch(m -> m.getName().equals(Instrumenter.NATIVE_PREFIX + method.name()));
+    } catch (LinkageError unresolvable) {
+      // A class that mentions what is not there; the link of each call looks again.
+      return false;
+    }
+  }
+
+  /** From the class file: asking the class for its methods loads whatever they mention. */
+  private static List<MethodKey> nativeMethods(Class<?> type) throws IOException {
+    byte[] classFile = ClassFiles.of(type);
+    if (classFile == null) {
+      throw new IOException("its class loader has none");
+    }
+    List<MethodKey> methods = new ArrayList<>();
+    OpenedClassReader.of(classFile)
+        .accept(
+            new ClassVisitor(OpenedClassReader.ASM_API) {
+              @Override
+              public MethodVisitor visitMethod(
+                  int access,
+                  String name,
+                  String descriptor,
+                  String signature,
+                  String[] exceptions) {
+                if ((access & Opcodes.ACC_NATIVE) != 0) {
+                  methods.add(new MethodKey(type.getName(), name, descriptor));
+                }
+                return null;
+              }
+            },
+            ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG);
+    return methods;
+  }
+}
