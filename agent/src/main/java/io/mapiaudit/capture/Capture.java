@@ -10,7 +10,9 @@ import java.lang.reflect.Method;
 import java.util.function.Consumer;
 
 /** Receives what the hooks tell, and passes it on to the class that knows that kind of crossing. */
-public final class Capture implements ProbeSink, AutoCloseable {
+public final class Capture implements ProbeSink {
+
+  private static final long CLOSE_MILLIS = 5_000;
 
   private final Catalogue catalogue;
   private final Guard guard;
@@ -53,10 +55,16 @@ public final class Capture implements ProbeSink, AutoCloseable {
         };
   }
 
-  /** Takes back what it keeps with threads and classes of the application; ends the recording. */
-  @Override
-  public void close() {
+  /**
+   * Ends the recording: takes back what it keeps with threads and classes of the application, and
+   * waits for those of its calls that are in progress.
+   *
+   * @return false when one was still in progress after some seconds
+   */
+  public boolean close() {
+    boolean empty = guard.close(CLOSE_MILLIS);
     clear.run();
+    return empty;
   }
 
   @Override

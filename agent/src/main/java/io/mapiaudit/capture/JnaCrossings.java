@@ -69,7 +69,7 @@ final class JnaCrossings {
     if (shape == null) {
       return null;
     }
-    guard.track().comArguments = arguments;
+    guard.announce(arguments);
     return crossings.enter(shape, Bridge.JNA_COM, arguments);
   }
 

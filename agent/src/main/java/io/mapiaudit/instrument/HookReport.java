@@ -79,7 +79,8 @@ public final class HookReport extends AgentBuilder.Listener.Adapter {
     wrapped.add(typeName);
   }
 
-  synchronized void staysHooked(String typeName, String reason) {
+  /** Something that a detach cannot take away, and why. */
+  public synchronized void staysHooked(String typeName, String reason) {
     staying.put(typeName, reason);
   }
 

@@ -97,6 +97,7 @@ final class AgentRun {
       started.logger.error("stays out: {}", failure.toString());
       started.log.close();
       tokens.close();
+      TokenLibrary.close();
       OwnThread.endCleaner(started.threads);
       throw failure;
     }
@@ -150,17 +151,28 @@ final class AgentRun {
     } catch (IllegalStateException shuttingDown) {
       // It runs already, and ends the run as well.
     }
+    end();
+    // Before the native functions go: nobody may be in one of them.
+    boolean recorded = capture.close();
+    boolean done = areThreadsGone();
+    if (recorded && done) {
+      tokens.close();
+      TokenLibrary.close();
+    } else {
+      hooks.staysHooked("the agent's own classes", "a thread is still at work in them");
+    }
+    OwnThread.endCleaner(threads);
+    return status("detached");
+  }
+
+  private boolean areThreadsGone() {
     try {
       abandoned.stop();
+      return engine.awaitEnd();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+      return false;
     }
-    end();
-    Map<String, Object> told = status("detached");
-    capture.close();
-    tokens.close();
-    OwnThread.endCleaner(threads);
-    return told;
   }
 
   private static HandOvers handOvers(AgentConfig config) {

@@ -88,6 +88,11 @@ final class Engine {
     }
   }
 
+  /** Waits for what {@link #stop} has not waited for; false when it has not ended in time. */
+  boolean awaitEnd() throws InterruptedException {
+    return accounts.awaitEnd() && !thread.isAlive();
+  }
+
   private void run() {
     while (true) {
       // Read before polling: what was recorded before the end is then in this poll or the next.
