@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Proxy;
 import java.security.ProtectionDomain;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -103,11 +104,17 @@ final class CallSiteTransformer implements ClassFileTransformer {
     }
   }
 
-  /** The JDK's classes cannot call the application's; arrays and lambdas have no class file. */
+  /**
+   * The JDK's classes cannot call the application's; arrays and lambdas have no class file, and
+   * proxies call nobody but their handlers.
+   */
   private static boolean isCandidate(Class<?> type) {
     return !type.isArray()
         && !type.isPrimitive()
         && type.getName().indexOf('/') < 0
+        && !Proxy.isProxyClass(type)
+        && !type.getName().startsWith("sun.reflect.")
+        && !type.getName().startsWith("jdk.internal.reflect.")
         && isCandidate(type.getClassLoader());
   }
 

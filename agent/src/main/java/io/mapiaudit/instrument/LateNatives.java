@@ -3,9 +3,11 @@ package io.mapiaudit.instrument;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -23,7 +25,9 @@ final class LateNatives {
   private final EntryPointCatalogue catalogue;
   private final HookReport report;
   private final CallSites sites = new CallSites();
-  private final Set<String> owners = new LinkedHashSet<>();
+
+  /** Names of the methods by the class they are in. */
+  private final Map<String, Set<String>> owners = new TreeMap<>();
 
   private LateNatives(EntryPointCatalogue catalogue, HookReport report) {
     this.catalogue = catalogue;
@@ -40,6 +44,7 @@ final class LateNatives {
         }
       }
     }
+    found.owners.forEach(found::tellWhatIsNotSeen);
     return found;
   }
 
@@ -47,15 +52,25 @@ final class LateNatives {
     return sites;
   }
 
-  /** Binary names of the classes the methods are in. */
-  Set<String> owners() {
-    return owners;
+  private void tellWhatIsNotSeen(String owner, Set<String> methods) {
+    String what = "calls of " + owner + " (" + String.join(", ", methods) + ") ";
+    report.blindSpot(
+        new BlindSpot(
+            what + "by reflection, by method handles and by native code",
+            WHY + ", so they are seen only where Java code calls it by name",
+            BlindSpot.RESTART));
+    report.blindSpot(
+        new BlindSpot(
+            what + "through method references that were evaluated before",
+            WHY,
+            BlindSpot.RESTART + ", or have the references evaluated again"));
   }
 
   private void look(Class<?> type, ConfiguredMethod wanted, Class<?>[] loaded) {
     try {
       for (MethodKey method : nativeMethods(type)) {
         if (wanted.means(method) && !isWrapped(type, method)) {
+          owners.computeIfAbsent(type.getName(), name -> new TreeSet<>()).add(method.name());
           add(type, method, catalogue.number(method, wanted), loaded);
         }
       }
@@ -65,34 +80,12 @@ final class LateNatives {
   }
 
   private void add(Class<?> type, MethodKey method, int number, Class<?>[] loaded) {
-    owners.add(type.getName());
     for (Class<?> heir : loaded) {
       if (type.isAssignableFrom(heir) && !heir.isArray()) {
         sites.add(method.in(heir.getName()), number);
       }
     }
-    String name = type.getName() + '.' + method.name();
-    report.hookedByCallers(name);
-    report.blindSpot(
-        new BlindSpot(
-            name + " called by reflection, by a method handle or by native code",
-            WHY + ", so it is seen only where Java code calls it by name",
-            BlindSpot.RESTART));
-    report.blindSpot(
-        new BlindSpot(
-            name
-                + " called through method references ("
-                + simple(type)
-                + "::"
-                + method.name()
-                + ") that were evaluated before",
-            WHY,
-            BlindSpot.RESTART + ", or have the references evaluated again"));
-  }
-
-  private static String simple(Class<?> type) {
-    String name = type.getName();
-    return name.substring(name.lastIndexOf('.') + 1);
+    report.hookedByCallers(type.getName() + '.' + method.name());
   }
 
   /** An earlier attachment may have been there when the class was loaded. */

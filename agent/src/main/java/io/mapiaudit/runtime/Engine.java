@@ -73,10 +73,11 @@ final class Engine {
 
   /** Ends the recording, judges what is left of it, and closes the outputs. */
   void stop() {
-    stopping = true;
     try {
       accounts.close();
       journal.close();
+      // Not before: the engine would be done before it has read that the run ended.
+      stopping = true;
       thread.join(TimeUnit.SECONDS.toMillis(STOP_SECONDS));
       if (thread.isAlive()) {
         logger.warn("the end of the journal was not analysed in time; replay does it");
@@ -85,6 +86,8 @@ final class Engine {
       errors.accept(failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    } finally {
+      stopping = true;
     }
   }
 

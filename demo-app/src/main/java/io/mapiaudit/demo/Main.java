@@ -39,6 +39,9 @@ public final class Main {
       if (command.equals("run")) {
         return Runner.main(Arrays.asList(arguments).subList(1, arguments.length), out);
       }
+      if (command.equals("serve")) {
+        return Service.serve(System.in, out, err);
+      }
       Arguments options = Arguments.of(Arrays.asList(arguments).subList(1, arguments.length));
       Optional<Scenario> scenario = Scenarios.named(command);
       if (!scenario.isPresent()) {
@@ -73,6 +76,7 @@ public final class Main {
     out.println("java -jar mapi-demo.jar <scenario> [--bridge jna|com|jni]");
     out.println("java -jar mapi-demo.jar run [<scenario>...] [--bridge jna|com|jni]");
     out.println("    [--agent <jar>] [--out <folder>] [--java <home>]");
+    out.println("java -jar mapi-demo.jar serve     plays what standard input names, a line each");
     out.println();
     for (Scenario scenario : Scenarios.all()) {
       out.printf("  %-30s %s%n", scenario.name(), scenario.summary());
