@@ -29,27 +29,12 @@ public final class ProbeLink {
   /** How native methods are renamed whose class is loaded under the agent. */
   private static final String WRAPPED = "$$YJP$$";
 
-  private static final MethodHandle INVOKE;
-  private static final MethodHandle BIND;
+  /** Null where they cannot be had: then calls are linked as they would have been. */
+  private static final MethodHandle INVOKE =
+      own("invoke", MethodHandle.class, int.class, boolean.class, Object[].class);
 
-  static {
-    try {
-      Lookup own = MethodHandles.lookup();
-      INVOKE =
-          own.findStatic(
-              ProbeLink.class,
-              "invoke",
-              MethodType.methodType(
-                  Object.class, MethodHandle.class, int.class, boolean.class, Object[].class));
-      BIND =
-          own.findStatic(
-              ProbeLink.class,
-              "bind",
-              MethodType.methodType(Object.class, Class.class, MethodHandle.class, Object.class));
-    } catch (ReflectiveOperationException impossible) {
-      throw new ExceptionInInitializerError(impossible);
-    }
-  }
+  private static final MethodHandle BIND =
+      own("bind", Class.class, MethodHandle.class, Object.class);
 
   private ProbeLink() {}
 
@@ -95,7 +80,7 @@ public final class ProbeLink {
       throws Exception {
     try {
       Class<?> wanted = type.returnType();
-      if (canBeProxied(wanted) && type.parameterCount() <= 1) {
+      if (BIND != null && canBeProxied(wanted) && type.parameterCount() <= 1) {
         MethodHandle target = around(method.asFixedArity(), isStatic != 0, number);
         return new ConstantCallSite(
             type.parameterCount() == 0
@@ -122,12 +107,26 @@ public final class ProbeLink {
     return true;
   }
 
-  static Object bind(Class<?> wanted, MethodHandle target, Object receiver) {
+  /** Part of what {@link #reference} links. */
+  public static Object bind(Class<?> wanted, MethodHandle target, Object receiver) {
     return MethodHandleProxies.asInterfaceInstance(wanted, target.bindTo(receiver));
+  }
+
+  private static MethodHandle own(String name, Class<?>... parameters) {
+    try {
+      // Java 8 gives no class in java.lang a lookup of its own.
+      return MethodHandles.publicLookup()
+          .findStatic(ProbeLink.class, name, MethodType.methodType(Object.class, parameters));
+    } catch (ReflectiveOperationException | RuntimeException unexpected) {
+      return null;
+    }
   }
 
   private static MethodHandle around(MethodHandle target, boolean isStatic, int number) {
     MethodType type = target.type();
+    if (INVOKE == null) {
+      return target;
+    }
     try {
       int count = type.parameterCount();
       MethodHandle spread = target.asType(type.generic()).asSpreader(Object[].class, count);
@@ -139,7 +138,8 @@ public final class ProbeLink {
     }
   }
 
-  static Object invoke(MethodHandle target, int number, boolean isStatic, Object[] arguments)
+  /** Part of what this class links: tells the probe before and after. */
+  public static Object invoke(MethodHandle target, int number, boolean isStatic, Object[] arguments)
       throws Throwable {
     Object call = null;
     if (Probe.installed() != null) {

@@ -40,7 +40,7 @@ public final class Main {
         return Runner.main(Arrays.asList(arguments).subList(1, arguments.length), out);
       }
       if (command.equals("serve")) {
-        return Service.serve(System.in, out, err);
+        return Service.serve(out, err);
       }
       Arguments options = Arguments.of(Arrays.asList(arguments).subList(1, arguments.length));
       Optional<Scenario> scenario = Scenarios.named(command);

@@ -3,8 +3,9 @@ package io.mapiaudit.demo;
 import io.mapiaudit.demo.binding.Mapi32;
 import io.mapiaudit.demo.binding.StandInLibrary;
 import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -21,15 +22,19 @@ final class Service {
   private Service() {}
 
   /**
-   * Prints {@code serving <process id>}, then serves until the input ends.
+   * Prints {@code serving <process id>}, then serves until standard input ends: a scenario with its
+   * options on each line, or {@code load <threads>}, which has as many threads call MAPI a thousand
+   * times a second from then on.
    *
-   * @param in a scenario with its options on each line; {@code load <threads>} has as many threads
-   *     call MAPI a thousand times a second from then on
    * @param out what the scenario prints, then a line {@code played <exit code>}
    * @return 0
    */
-  static int serve(InputStream in, PrintStream out, PrintStream err) throws IOException {
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII));
+  static int serve(PrintStream out, PrintStream err) throws IOException {
+    BufferedReader lines =
+        new BufferedReader(
+            // Not System.in, which asks how much there is; pipes under Wine do not say.
+            new InputStreamReader(
+                new FileInputStream(FileDescriptor.in), StandardCharsets.US_ASCII));
     // "pid@host" on every JVM; ProcessHandle is Java 9's.
     out.println("serving " + ManagementFactory.getRuntimeMXBean().getName().split("@", 2)[0]);
     out.flush();

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -52,11 +53,16 @@ final class ServedDemo implements AutoCloseable {
     return out().get(0).substring("serving ".length());
   }
 
-  /** Has it do something and returns what it printed meanwhile. */
+  /**
+   * Has it do something and returns what it printed meanwhile, without the number of messages in
+   * the mailbox, which grows with every play.
+   */
   List<String> play(String command) throws IOException {
     in.write(command + "\n");
     in.flush();
-    return awaitLine("played 0");
+    return awaitLine("played 0").stream()
+        .map(line -> line.replaceAll("\\d+ message\\(s\\)", "messages"))
+        .toList();
   }
 
   private List<String> awaitLine(String start) throws IOException {
@@ -130,8 +136,8 @@ final class ServedDemo implements AutoCloseable {
   }
 
   /** The rules of a run's findings. */
-  static TreeSet<String> rules(Path run) throws IOException {
-    TreeSet<String> rules = new TreeSet<>();
+  static Set<String> rules(Path run) throws IOException {
+    Set<String> rules = new TreeSet<>();
     var mapper = new com.fasterxml.jackson.databind.ObjectMapper();
     for (String line : Files.readAllLines(run.resolve("findings.jsonl"))) {
       rules.add(mapper.readTree(line).get("rule").asText());
