@@ -56,7 +56,7 @@ public final class AgentChannel {
     Path reply = Paths.get(temporaryFolder(), name);
     Path seenFromHere = reply;
     Path foreignRoot = Paths.get("/proc/" + target.pid() + "/root");
-    if (Files.isReadable(foreignRoot.resolve("tmp"))) {
+    if (ProcessTable.isLinux() && Files.isReadable(foreignRoot.resolve("tmp"))) {
       seenFromHere = foreignRoot.resolve("tmp").resolve(name);
     }
     String request =

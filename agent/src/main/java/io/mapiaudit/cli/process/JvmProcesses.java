@@ -1,6 +1,5 @@
 package io.mapiaudit.cli.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -54,7 +53,7 @@ public final class JvmProcesses {
   /** HotSpot always uses /tmp on Linux, whatever java.io.tmpdir says. */
   private static Collection<Path> temporaryFolders() {
     Set<Path> folders = new LinkedHashSet<>();
-    if (File.separatorChar == '/' && Files.isDirectory(Paths.get("/proc"))) {
+    if (ProcessTable.isLinux()) {
       folders.add(Paths.get("/tmp"));
       return folders;
     }

@@ -1,5 +1,6 @@
 package io.mapiaudit.cli.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.reflect.Method;
@@ -152,7 +153,8 @@ final class ProcessTable {
         || name.equalsIgnoreCase("javaw.exe");
   }
 
-  private static boolean isLinux() {
-    return Files.isDirectory(PROC.resolve("self"));
+  static boolean isLinux() {
+    // Wine shows the /proc of the machine under it, where Windows' process ids mean nothing.
+    return File.separatorChar == '/' && Files.isDirectory(PROC.resolve("self"));
   }
 }
