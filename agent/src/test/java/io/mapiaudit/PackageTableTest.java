@@ -62,7 +62,8 @@ class PackageTableTest {
       "identity",
       "model",
       "picocli..",
-      "com.fasterxml.jackson.core.."
+      "com.fasterxml.jackson.core..",
+      "net.bytebuddy.agent"
     },
   };
 

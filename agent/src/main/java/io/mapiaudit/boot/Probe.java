@@ -69,7 +69,11 @@ public final class Probe {
   /** See {@link ProbeSink#functionBound}. */
   public static void functionBound(Method method, Object function) {
     ProbeSink current = sink;
-    if (current == null || function == null) {
+    if (function == null) {
+      return;
+    }
+    if (current == null) {
+      ProbePrefix.bound(method, function);
       return;
     }
     try {

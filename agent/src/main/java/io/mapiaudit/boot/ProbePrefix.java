@@ -1,5 +1,6 @@
 package io.mapiaudit.boot;
 
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 
 /**
@@ -44,5 +45,19 @@ public final class ProbePrefix {
    */
   public static String plain(String name, Method method) {
     return method != null && method.getName().equals(name) ? plain(method).getName() : name;
+  }
+
+  /** Keeps in mind what a method was bound to while nobody listened. */
+  static void bound(Method method, Object function) {
+    try {
+      String descriptor =
+          MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+              .toMethodDescriptorString();
+      ProbeMemory.bind(
+          method.getDeclaringClass().getName() + '.' + method.getName() + descriptor,
+          (String) function.getClass().getMethod("getName").invoke(function));
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError otherJna) {
+      // Its calls stay unseen should the agent come back.
+    }
   }
 }

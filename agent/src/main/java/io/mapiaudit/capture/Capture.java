@@ -12,6 +12,8 @@ import java.util.function.Consumer;
 /** Receives what the hooks tell, and passes it on to the class that knows that kind of crossing. */
 public final class Capture implements ProbeSink {
 
+  private static final long CLOSE_MILLIS = 5_000;
+
   private final Guard guard;
   private final Crossings crossings;
   private final JnaCrossings jna;
@@ -19,6 +21,7 @@ public final class Capture implements ProbeSink {
   private final ForeignCrossings foreign;
   private final BridgeCrossings bridges;
   private final ThreadCrossings threads;
+  private final Runnable clear;
 
   /**
    * A capture.
@@ -63,6 +66,24 @@ public final class Capture implements ProbeSink {
     this.foreign =
         new ForeignCrossings(catalogue, guard, crossings, comMethods, values, code, upcalls);
     this.threads = new ThreadCrossings(guard, known, tasks, recorder, handOvers);
+    this.clear =
+        () -> {
+          known.clear();
+          tasks.clear();
+          values.clear();
+        };
+  }
+
+  /**
+   * Ends the recording: takes back what it keeps with threads and classes of the application, and
+   * waits for those of its calls that are in progress.
+   *
+   * @return false when one was still in progress after some seconds
+   */
+  public boolean close() {
+    boolean empty = guard.close(CLOSE_MILLIS);
+    clear.run();
+    return empty;
   }
 
   @Override

@@ -1,6 +1,9 @@
 package io.mapiaudit.capture;
 
 import io.mapiaudit.identity.TokenReader;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -8,6 +11,8 @@ import java.util.function.Consumer;
  * what that work itself calls, and keeps every error from the application.
  */
 final class Guard {
+
+  private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
   private final Threads threads;
   private final Tasks tasks;
@@ -21,6 +26,11 @@ final class Guard {
     this.failures = failures;
   }
 
+  /** Calls in progress, and whether new ones are let in. */
+  private final LongAdder inside = new LongAdder();
+
+  private volatile boolean closed;
+
   /** A piece of work. */
   interface Work {
     Call on(ThreadState state) throws Throwable;
@@ -31,9 +41,13 @@ final class Guard {
     return threads.tracked();
   }
 
-  /** The calling thread's state; from now on the thread is tracked. */
-  ThreadState track() {
-    return threads.track();
+  /** Notes the arguments of a COM call; from now on the calling thread is tracked. */
+  void announce(Object[] comArguments) {
+    run(
+        state -> {
+          state.comArguments = comArguments;
+          return null;
+        });
   }
 
   /** True while the agent is at work on the calling thread. */
@@ -44,6 +58,32 @@ final class Guard {
 
   /** Does the work; null when it failed. From now on the thread is tracked. */
   Call run(Work work) {
+    inside.increment();
+    try {
+      return closed ? null : runKeepingLastError(work);
+    } finally {
+      inside.decrement();
+    }
+  }
+
+  /**
+   * Lets nobody in any more, and waits for those inside.
+   *
+   * @return false when somebody did not come out in time
+   */
+  boolean close(long timeoutMillis) {
+    closed = true;
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
+    while (inside.sum() != 0) {
+      if (System.nanoTime() > deadline) {
+        return false;
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    return true;
+  }
+
+  private Call runKeepingLastError(Work work) {
     int lastError = tokens.lastError();
     ThreadState state = null;
     try {

@@ -70,7 +70,7 @@ final class JnaCrossings {
       long object = values.valueOf(arguments[0]);
       String dispatchClass = automation.dispatchClass(object, slot);
       if (dispatchClass != null) {
-        guard.track().comArguments = arguments;
+        guard.announce(arguments);
         return automation.dispatchEntered(dispatchClass, object, slot, arguments);
       }
       shape = comMethods.inSlot(object, slot);
@@ -83,7 +83,7 @@ final class JnaCrossings {
     if (shape == null) {
       return null;
     }
-    guard.track().comArguments = arguments;
+    guard.announce(arguments);
     return crossings.enter(shape, Bridge.JNA_COM, arguments);
   }
 

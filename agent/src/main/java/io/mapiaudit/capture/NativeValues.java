@@ -19,13 +19,18 @@ final class NativeValues {
   private static final MethodType TO_LONG = MethodType.methodType(long.class, Object.class);
   private static final MethodType TO_OBJECT = MethodType.methodType(Object.class, Object.class);
 
-  private final ClassValue<Reader> readers =
-      new ClassValue<Reader>() {
+  /** As with threads, classes of the application hold an array that can be emptied. */
+  private final ClassValue<Object[]> readers =
+      new ClassValue<Object[]>() {
         @Override
-        protected Reader computeValue(Class<?> type) {
-          return readerOf(type);
+        protected Object[] computeValue(Class<?> type) {
+          Object[] slot = {readerOf(type)};
+          known.put(slot, Boolean.TRUE);
+          return slot;
         }
       };
+
+  private final WeakIdentityMap<Boolean> known = new WeakIdentityMap<>();
 
   /**
    * The number an argument or result stands for.
@@ -47,7 +52,13 @@ final class NativeValues {
     if (value instanceof Character) {
       return (Character) value;
     }
-    return readers.get(value.getClass()).read(value);
+    Reader reader = (Reader) readers.get(value.getClass())[0];
+    return reader == null ? 0 : reader.read(value);
+  }
+
+  /** Forgets how to read what; from now on everything but plain numbers is read as 0. */
+  void clear() {
+    known.forEachObject(slot -> ((Object[]) slot)[0] = null);
   }
 
   /** What was written into an out-parameter that is a Java array, which JNA copies back. */

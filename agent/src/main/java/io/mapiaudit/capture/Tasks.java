@@ -24,9 +24,7 @@ final class Tasks {
   /** Numbers of the tasks that were handed over and have not begun, or may begin again. */
   private final WeakIdentityMap<Long> submitted = new WeakIdentityMap<>();
 
-  // Not static: what threads keep belongs to one recording and goes with it.
-  @SuppressWarnings("ThreadLocalUsage")
-  private final ThreadLocal<TaskRuns> runs = ThreadLocal.withInitial(TaskRuns::new);
+  private final PerThread<TaskRuns> runs = new PerThread<>();
 
   /**
    * A record of tasks.
@@ -65,7 +63,7 @@ final class Tasks {
   /** Notes that the calling thread begins a task. */
   TaskRun begin(Object task) {
     Long number = mayRunAgain(task) ? submitted.get(task) : submitted.remove(task);
-    TaskRuns thread = runs.get();
+    TaskRuns thread = runsOfThread();
     TaskRun run = new TaskRun(thread, thread.innermost, number == null ? 0 : number);
     thread.innermost = run;
     return run;
@@ -79,7 +77,7 @@ final class Tasks {
   /** Records the starts of the tasks the calling thread is in, unless that has been done. */
   void recordStarts(ThreadState thread) {
     if (thread.runs == null) {
-      thread.runs = runs.get();
+      thread.runs = runsOfThread();
       thread.runs.state = thread;
     }
     TaskRun innermost = thread.runs.innermost;
@@ -87,6 +85,20 @@ final class Tasks {
       readIdentity.accept(thread);
       recordStart(thread, innermost);
     }
+  }
+
+  private TaskRuns runsOfThread() {
+    TaskRuns own = runs.get();
+    if (own == null) {
+      own = new TaskRuns();
+      runs.set(own);
+    }
+    return own;
+  }
+
+  /** Forgets what threads are running. */
+  void clear() {
+    runs.clear();
   }
 
   private void recordStart(ThreadState thread, TaskRun run) {

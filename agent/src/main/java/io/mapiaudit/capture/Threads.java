@@ -21,10 +21,7 @@ final class Threads {
   private final JournalWriter journal;
   private final TokenReader tokens;
 
-  // Not static: what threads keep belongs to one recording and goes with it.
-  @SuppressWarnings("ThreadLocalUsage")
-  private final ThreadLocal<ThreadState> states = new ThreadLocal<>();
-
+  private final PerThread<ThreadState> states = new PerThread<>();
   private final AtomicInteger lastId = new AtomicInteger();
 
   /** Numbers of threads that were started by a tracked one and have not been seen themselves. */
@@ -70,6 +67,11 @@ final class Threads {
                   old.isAttached())));
     }
     return state;
+  }
+
+  /** Forgets all threads. */
+  void clear() {
+    states.clear();
   }
 
   /** A description of a thread that is about to be started. */

@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * What is known about objects of the application, which are compared by identity and not kept
@@ -34,6 +35,16 @@ final class WeakIdentityMap<V> {
   /** Takes an object's value away and returns it, null when it has none. */
   V remove(Object object) {
     return values.isEmpty() ? null : values.remove(new Lookup(object));
+  }
+
+  /** Visits the objects that have a value. */
+  void forEachObject(Consumer<Object> visitor) {
+    for (Object key : values.keySet()) {
+      Object object = ((WeakKey) key).get();
+      if (object != null) {
+        visitor.accept(object);
+      }
+    }
   }
 
   private void forgetCollected() {

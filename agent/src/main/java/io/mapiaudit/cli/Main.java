@@ -49,6 +49,10 @@ public final class Main {
   private int execute(String[] args, RuleBook rules, Optional<Replay> replay) {
     Terminal terminal = new Terminal(out);
     CommandLine line = new CommandLine(new RootCommand());
+    line.addSubcommand(new ListCommand(terminal));
+    line.addSubcommand(new AttachCommand(terminal));
+    line.addSubcommand(new StatusCommand(terminal));
+    line.addSubcommand(new DetachCommand(terminal));
     line.addSubcommand(new ExplainCommand(terminal, rules));
     replay.ifPresent(value -> line.addSubcommand(new ReplayCommand(terminal, value)));
     // Help and version only, which are ASCII; everything else is printed without these.

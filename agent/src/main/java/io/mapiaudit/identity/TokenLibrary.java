@@ -3,6 +3,7 @@ package io.mapiaudit.identity;
 import com.sun.jna.Function;
 import com.sun.jna.FunctionMapper;
 import com.sun.jna.Library;
+import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.util.HashMap;
@@ -41,6 +42,16 @@ public final class TokenLibrary {
       throw new IdentityUnavailableException(
           "identity.library '" + name + "' cannot be used: " + failure.getMessage(), failure);
     }
+  }
+
+  /**
+   * Unbinds. JNA holds on to bound classes by references of native code, which no garbage collector
+   * sees through. No thread may be in one of the functions, nor call one any more.
+   */
+  public static void close() {
+    Native.unregister(TokenFunctions.class);
+    Native.unregister(ThreadFunctions.class);
+    Native.unregister(LastErrorFunction.class);
   }
 
   private static NativeLibrary ntdll() {

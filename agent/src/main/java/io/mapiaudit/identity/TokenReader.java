@@ -1,6 +1,5 @@
 package io.mapiaudit.identity;
 
-import com.sun.jna.Memory;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import io.mapiaudit.model.Identity;
@@ -14,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Every method leaves JNA's last error changed and the system's as {@link #lastError} and {@link
  * #restoreLastError} leave it; callers on application threads put them around.
  */
-public final class TokenReader {
+public final class TokenReader implements AutoCloseable {
 
   private static final Pointer CURRENT_THREAD = new Pointer(-2);
   private static final Pointer CURRENT_PROCESS = new Pointer(-1);
@@ -28,10 +27,7 @@ public final class TokenReader {
 
   private final ConcurrentHashMap<TokenKey, Identity> known = new ConcurrentHashMap<>();
 
-  // Not static: the memory belongs to this reader and goes with it.
-  @SuppressWarnings("ThreadLocalUsage")
-  private final ThreadLocal<Buffers> buffers = ThreadLocal.withInitial(Buffers::new);
-
+  private final QueryBuffers.Pool buffers = new QueryBuffers.Pool();
   private final Identity process;
 
   TokenReader() {
@@ -45,18 +41,22 @@ public final class TokenReader {
 
   /** The identity of the calling thread: its own token's, else the process token's. */
   public Identity current() {
-    Buffers own = buffers.get();
-    int opened =
-        TokenFunctions.OpenThreadToken(CURRENT_THREAD, TokenFunctions.TOKEN_QUERY, 1, own.handle);
-    if (opened == 0) {
-      return withoutToken(Native.getLastError());
-    }
-    Pointer token = own.handle.getPointer(0);
+    QueryBuffers own = buffers.take();
     try {
-      return read(token, Source.THREAD, own);
+      int opened =
+          TokenFunctions.OpenThreadToken(CURRENT_THREAD, TokenFunctions.TOKEN_QUERY, 1, own.handle);
+      return opened == 0
+          ? withoutToken(Native.getLastError())
+          : readAndClose(own.handle.getPointer(0), Source.THREAD, own);
     } finally {
-      ThreadFunctions.CloseHandle(token);
+      buffers.giveBack(own);
     }
+  }
+
+  /** Gives the native memory back; calls in progress end as usual. */
+  @Override
+  public void close() {
+    buffers.close();
   }
 
   /** The system's last error of the calling thread, to be restored after reading. */
@@ -87,25 +87,31 @@ public final class TokenReader {
   }
 
   private Identity readProcess() {
-    Buffers own = buffers.get();
-    int opened =
-        TokenFunctions.OpenProcessToken(CURRENT_PROCESS, TokenFunctions.TOKEN_QUERY, own.handle);
-    if (opened == 0) {
-      return Identity.unknown(Source.PROCESS);
-    }
-    Pointer token = own.handle.getPointer(0);
+    QueryBuffers own = buffers.take();
     try {
-      return read(token, Source.PROCESS, own);
+      int opened =
+          TokenFunctions.OpenProcessToken(CURRENT_PROCESS, TokenFunctions.TOKEN_QUERY, own.handle);
+      return opened == 0
+          ? Identity.unknown(Source.PROCESS)
+          : readAndClose(own.handle.getPointer(0), Source.PROCESS, own);
+    } finally {
+      buffers.giveBack(own);
+    }
+  }
+
+  private Identity readAndClose(Pointer token, Source source, QueryBuffers own) {
+    try {
+      return read(token, source, own);
     } finally {
       ThreadFunctions.CloseHandle(token);
     }
   }
 
-  private Identity read(Pointer token, Source source, Buffers own) {
-    if (!own.query(token, TokenFunctions.TOKEN_STATISTICS, Buffers.STATISTICS_SIZE)) {
+  private Identity read(Pointer token, Source source, QueryBuffers own) {
+    if (!own.query(token, TokenFunctions.TOKEN_STATISTICS, QueryBuffers.STATISTICS_SIZE)) {
       return Identity.unknown(source);
     }
-    Memory statistics = own.information;
+    Pointer statistics = own.information;
     int type = statistics.getInt(24);
     Level level =
         type == TOKEN_TYPE_IMPERSONATION ? Level.ofWindowsValue(statistics.getInt(28)) : Level.NONE;
@@ -126,12 +132,12 @@ public final class TokenReader {
   }
 
   private static Identity readUser(
-      Pointer token, Source source, Level level, TokenKey key, Buffers own) {
+      Pointer token, Source source, Level level, TokenKey key, QueryBuffers own) {
     int windowsSession =
         own.query(token, TokenFunctions.TOKEN_SESSION_ID, Integer.BYTES)
             ? own.information.getInt(0)
             : -1;
-    if (!own.query(token, TokenFunctions.TOKEN_USER, Buffers.INFORMATION_SIZE)) {
+    if (!own.query(token, TokenFunctions.TOKEN_USER, QueryBuffers.INFORMATION_SIZE)) {
       return Identity.unknown(source);
     }
     Pointer sid = own.information.getPointer(0);
@@ -174,24 +180,6 @@ public final class TokenReader {
     @Override
     public int hashCode() {
       return Objects.hash(tokenId, modifiedId, source);
-    }
-  }
-
-  /** Native memory of one thread, reused for every query. */
-  private static final class Buffers {
-    /** TOKEN_STATISTICS is 56 bytes in 32- and 64-bit processes. */
-    static final int STATISTICS_SIZE = 56;
-
-    /** TOKEN_USER with the longest SID takes 84 bytes. */
-    static final int INFORMATION_SIZE = 128;
-
-    final Memory handle = new Memory(Native.POINTER_SIZE);
-    final Memory information = new Memory(INFORMATION_SIZE);
-    final Memory needed = new Memory(Integer.BYTES);
-
-    boolean query(Pointer token, int informationClass, int size) {
-      return TokenFunctions.GetTokenInformation(token, informationClass, information, size, needed)
-          != 0;
     }
   }
 }

@@ -72,6 +72,12 @@ public final class ConfiguredMethod {
     return operand.isReturn() ? CallShape.RESULT : operand.argumentIndex().orElse(CallShape.NONE);
   }
 
+  /** True when a method has the name and, if one is given, the descriptor. */
+  boolean means(MethodKey method) {
+    return methodName.equals(method.name())
+        && (descriptor == null || descriptor.equals(method.descriptor()));
+  }
+
   String className() {
     return className;
   }

@@ -1,9 +1,7 @@
 package io.mapiaudit.instrument;
 
-import static net.bytebuddy.matcher.ElementMatchers.hasDescriptor;
 import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
 import static net.bytebuddy.matcher.ElementMatchers.isNative;
-import static net.bytebuddy.matcher.ElementMatchers.named;
 import static net.bytebuddy.matcher.ElementMatchers.not;
 
 import io.mapiaudit.boot.Probe;
@@ -15,6 +13,7 @@ import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.implementation.bytecode.assign.Assigner;
+import net.bytebuddy.implementation.bytecode.constant.IntegerConstant;
 import net.bytebuddy.matcher.ElementMatcher;
 
 /**
@@ -24,24 +23,64 @@ import net.bytebuddy.matcher.ElementMatcher;
  */
 final class ConfiguredMethodHook {
 
-  private ConfiguredMethodHook() {}
+  private final EntryPointCatalogue catalogue;
 
-  static DynamicType.Builder<?> apply(
-      DynamicType.Builder<?> builder, ConfiguredMethod method, int number) {
-    ElementMatcher.Junction<MethodDescription> matcher = named(method.methodName());
-    if (method.descriptor() != null) {
-      matcher = matcher.and(hasDescriptor(method.descriptor()));
-    }
-    Advice advice = advice(number);
+  ConfiguredMethodHook(EntryPointCatalogue catalogue) {
+    this.catalogue = catalogue;
+  }
+
+  /** Wraps the native methods that are meant; their class must be about to be loaded. */
+  DynamicType.Builder<?> wrapNative(
+      DynamicType.Builder<?> builder,
+      ConfiguredMethod method,
+      ElementMatcher<? super MethodDescription> meant) {
     return builder
-        .method(matcher.and(isNative()))
-        .intercept(advice)
-        .visit(advice.on(matcher.and(not(isNative())).and(not(isAbstract()))));
+        .method(ConfiguredMethodHook.<MethodDescription>of(meant).and(isNative()))
+        .intercept(advice(method));
+  }
+
+  /** Advises the methods that are meant and have code. */
+  DynamicType.Builder<?> advise(
+      DynamicType.Builder<?> builder,
+      ConfiguredMethod method,
+      ElementMatcher<? super MethodDescription> meant) {
+    return builder.visit(
+        advice(method)
+            .on(
+                ConfiguredMethodHook.<MethodDescription>of(meant)
+                    .and(not(isNative()))
+                    .and(not(isAbstract()))));
+  }
+
+  private static <T> ElementMatcher.Junction<T> of(ElementMatcher<? super T> matcher) {
+    return new ElementMatcher.Junction.AbstractBase<T>() {
+      @Override
+      public boolean matches(T target) {
+        return matcher.matches(target);
+      }
+    };
+  }
+
+  private Advice advice(ConfiguredMethod method) {
+    return Advice.withCustomMapping()
+        .bind(
+            EntryPointNumber.class,
+            (type, instrumented, assigner, handler, sort) ->
+                new Advice.OffsetMapping.Target.ForStackManipulation(
+                    IntegerConstant.forValue(catalogue.number(key(instrumented), method))))
+        .to(Invoke.class);
   }
 
   /** The advice of the method with a number. */
   static Advice advice(int number) {
     return Advice.withCustomMapping().bind(EntryPointNumber.class, number).to(Invoke.class);
+  }
+
+  static MethodKey key(MethodDescription method) {
+    return new MethodKey(
+        method.getDeclaringType().asErasure().getName(),
+        method.getInternalName(),
+        method.getDescriptor());
   }
 
   /** Marks the parameter that receives the entry point's number in the catalogue. */

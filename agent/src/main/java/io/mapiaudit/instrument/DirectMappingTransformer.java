@@ -81,6 +81,7 @@ final class DirectMappingTransformer implements ClassFileTransformer {
       byte[] result = wrap(loader, name, classFile, methods);
       wrapped(loader).add(name);
       report.hooked(name);
+      report.wrapped(name);
       return result;
     } catch (Throwable failure) {
       report.onError(internalName.replace('/', '.'), loader, null, redefined != null, failure);
@@ -114,7 +115,7 @@ final class DirectMappingTransformer implements ClassFileTransformer {
     DynamicType.Builder<?> builder =
         byteBuddy.rebase(type, locator, new MethodNameTransformer.Prefixing(ProbePrefix.NATIVE));
     for (NativeMethod method : methods) {
-      int number = catalogue.numbers().numberOf(loader, name, method.name(), method.descriptor());
+      int number = catalogue.number(new MethodKey(name, method.name(), method.descriptor()));
       Advice advice = ConfiguredMethodHook.advice(number);
       builder =
           builder

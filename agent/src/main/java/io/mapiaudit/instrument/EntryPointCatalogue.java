@@ -1,5 +1,6 @@
 package io.mapiaudit.instrument;
 
+import io.mapiaudit.boot.ProbeMemory;
 import io.mapiaudit.model.Bridge;
 import io.mapiaudit.model.CallShape;
 import io.mapiaudit.model.Catalogue;
@@ -22,16 +23,15 @@ public final class EntryPointCatalogue implements Catalogue {
   private final CatalogueFile builtIn;
   private final AutomationFile automation = AutomationFile.builtIn();
   private final List<ConfiguredMethod> configured;
-  private final MethodNumbers numbers;
+  private final MethodNumbers numbers = new MethodNumbers();
   private final Map<String, CallShape> bound = new ConcurrentHashMap<>();
 
   private EntryPointCatalogue(CatalogueFile builtIn, List<ConfiguredMethod> configured) {
     this.builtIn = builtIn;
     automation.classes().keySet().forEach(builtIn::addUnknown);
     this.configured = Collections.unmodifiableList(new ArrayList<>(configured));
-    List<CallShape> shapes = new ArrayList<>();
-    configured.forEach(method -> shapes.add(method.shape()));
-    this.numbers = new MethodNumbers(shapes);
+    // What an earlier attachment has wrapped for good carries its numbers still.
+    ProbeMemory.numbers().forEach(this::adopt);
   }
 
   /** The built-in entry points and these methods of the application. */
@@ -39,9 +39,9 @@ public final class EntryPointCatalogue implements Catalogue {
     return new EntryPointCatalogue(CatalogueFile.builtIn(), configured);
   }
 
-  /** The numbers by which instrumented methods are known here. */
-  public MethodNumbers numbers() {
-    return numbers;
+  /** The number that instrumentation of a method carries that means nothing yet. */
+  int number(MethodKey method) {
+    return numbers.numberOf(method);
   }
 
   /** Names of all built-in functions, without decoration. */
@@ -92,15 +92,20 @@ public final class EntryPointCatalogue implements Catalogue {
     if (method.getDeclaringClass().isInterface()) {
       return true; // Interface mapping: its calls are seen by Function.invoke.
     }
-    CallShape shape = function(function);
-    boolean seen =
-        numbers.bind(
-            method.getDeclaringClass().getClassLoader(),
+    MethodKey key =
+        new MethodKey(
             method.getDeclaringClass().getName(),
             method.getName(),
-            Type.getMethodDescriptor(method),
-            shape == null ? null : bound.computeIfAbsent(function, name -> direct(shape)));
-    return seen || shape == null;
+            Type.getMethodDescriptor(method));
+    CallShape shape = direct(function);
+    ProbeMemory.bind(key.toString(), function);
+    return numbers.bind(key, shape) || shape == null;
+  }
+
+  /** What a function means that is called by direct mapping; null when it is no entry point. */
+  CallShape direct(String function) {
+    CallShape shape = function == null ? null : function(function);
+    return shape == null ? null : bound.computeIfAbsent(function, name -> direct(shape));
   }
 
   private static CallShape direct(CallShape shape) {
@@ -124,6 +129,27 @@ public final class EntryPointCatalogue implements Catalogue {
   public CallShape automationMember(String className, String member) {
     AutomationClass type = automation.classes().get(className);
     return type == null ? null : type.member(member);
+  }
+
+  /**
+   * The number that instrumentation of a method carries.
+   *
+   * @param meant by which configured method
+   */
+  int number(MethodKey method, ConfiguredMethod meant) {
+    int number = numbers.numberOf(method);
+    numbers.mean(number, meant.shape());
+    return number;
+  }
+
+  private void adopt(String text, int number) {
+    MethodKey method = MethodKey.of(text);
+    numbers.mean(number, direct(ProbeMemory.function(text)));
+    for (ConfiguredMethod meant : configured) {
+      if (meant.className().equals(method.className()) && meant.means(method)) {
+        numbers.mean(number, meant.shape());
+      }
+    }
   }
 
   /** {@code _name@8} and {@code name@8}, as 32-bit libraries export them, without decoration. */

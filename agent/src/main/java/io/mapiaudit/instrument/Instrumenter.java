@@ -1,31 +1,26 @@
 package io.mapiaudit.instrument;
 
-import static net.bytebuddy.matcher.ElementMatchers.hasSuperType;
+import static net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy.DISABLED;
+import static net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy.RETRANSFORMATION;
 import static net.bytebuddy.matcher.ElementMatchers.is;
-import static net.bytebuddy.matcher.ElementMatchers.isInterface;
 import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
-import static net.bytebuddy.matcher.ElementMatchers.none;
-import static net.bytebuddy.matcher.ElementMatchers.not;
 
 import io.mapiaudit.boot.ProbePrefix;
-import io.mapiaudit.model.Kind;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.Collectors;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.agent.builder.AgentBuilder;
 import net.bytebuddy.agent.builder.AgentBuilder.InitializationStrategy;
 import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
 import net.bytebuddy.agent.builder.AgentBuilder.TypeStrategy;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.agent.builder.ResettableClassFileTransformer;
 import net.bytebuddy.dynamic.scaffold.MethodGraph;
-import net.bytebuddy.matcher.ElementMatcher;
 
 /** Installs the hooks into a JVM. */
 public final class Instrumenter {
@@ -34,7 +29,6 @@ public final class Instrumenter {
       Collections.unmodifiableList(
           Arrays.asList(
               new FunctionHook(),
-              new NativeLibraryHook(),
               new CallbackHook(),
               new CallbackPointerHook(),
               new ComInvokerHook(),
@@ -61,6 +55,8 @@ public final class Instrumenter {
               new ForeignLinkerHook(),
               NativeSymbolHook.ofRawLibraries(),
               NativeSymbolHook.ofLoadedLibraries()));
+
+  private static final Hook LOOK_UP = new NativeLibraryHook();
 
   private static final int FIRST_WITH_FOREIGN_LINKER = 22;
 
@@ -105,50 +101,87 @@ public final class Instrumenter {
     }
   }
 
-  /** Hooks the classes that are loaded and those that will be. */
-  public void install(Instrumentation instrumentation) {
-    installHooks(instrumentation);
-    if (!catalogue.configured().isEmpty()) {
-      installMethods(instrumentation);
+  /**
+   * Hooks the classes that are loaded and those that will be.
+   *
+   * @return what takes the hooks away again
+   */
+  public Installation install(Instrumentation instrumentation) {
+    Installation installation = new Installation(instrumentation, report);
+    try {
+      installHooks(instrumentation, installation);
+      if (!catalogue.configured().isEmpty()) {
+        installMethods(instrumentation, installation);
+      }
+      installDirectMapping(instrumentation, installation);
+    } catch (RuntimeException | Error failure) {
+      installation.uninstall();
+      throw failure;
     }
-    installDirectMapping(instrumentation);
+    return installation;
   }
 
-  private void installHooks(Instrumentation instrumentation) {
-    String[] names = hooks.stream().map(Hook::typeName).toArray(String[]::new);
-    AgentBuilder agent =
-        base()
-            .with(TypeStrategy.Default.DECORATE)
-            .with(RedefinitionStrategy.RETRANSFORMATION)
-            .with(new LoadedHookTypes(Arrays.asList(names)))
-            .disableClassFormatChanges();
+  private void installHooks(Instrumentation instrumentation, Installation installation) {
+    List<String> names = hooks.stream().map(Hook::typeName).collect(Collectors.toList());
+    LoadedHookTypes loaded = new LoadedHookTypes(names);
+    AgentBuilder agent = retransforming(loaded);
     for (Hook hook : hooks) {
       agent =
           agent
               .type(named(hook.typeName()))
               .transform((builder, type, loader, module, domain) -> hook.apply(builder, type));
     }
-    agent.installOn(instrumentation);
+    installation.add(agent.installOn(instrumentation), RETRANSFORMATION, loaded);
+  }
+
+  private void installMethods(Instrumentation instrumentation, Installation installation) {
+    ConfiguredMethods methods = new ConfiguredMethods(catalogue);
+    boolean prefix = instrumentation.isNativeMethodPrefixSupported();
+    installation.add(natives(methods, prefix).installOn(instrumentation), DISABLED, null);
+    Class<?>[] classes = instrumentation.getAllLoadedClasses();
+    LoadedHookTypes loaded = new LoadedHookTypes(methods.classNames(), methods.supertypes());
+    ResettableClassFileTransformer others =
+        retransforming(loaded)
+            // What foreign classes mention need not be there; their class files always are.
+            .with(AgentBuilder.DescriptionStrategy.Default.POOL_ONLY)
+            .type(methods.types())
+            .transform(
+                (builder, type, loader, module, domain) -> methods.adviseOthers(builder, type))
+            .installOn(instrumentation);
+    installation.add(others, RETRANSFORMATION, loaded);
+    LateNatives late = LateNatives.find(classes, catalogue, report);
+    if (!late.sites().isEmpty()) {
+      installation.add(CallSiteTransformer.install(instrumentation, classes, late.sites(), report));
+    }
   }
 
   /**
    * Native methods can be wrapped only while their class is being loaded; with redefinition enabled
    * any later retransformation by another agent would fail, so this part runs without.
    */
-  private void installMethods(Instrumentation instrumentation) {
-    AgentBuilder agent =
-        base().with(TypeStrategy.Default.REBASE).with(RedefinitionStrategy.DISABLED);
-    if (instrumentation.isNativeMethodPrefixSupported()) {
+  private AgentBuilder natives(ConfiguredMethods methods, boolean isPrefixSupported) {
+    AgentBuilder agent = base().with(TypeStrategy.Default.REBASE).with(DISABLED);
+    if (isPrefixSupported) {
       agent = agent.enableNativeMethodPrefix(ProbePrefix.NATIVE);
     }
-    agent
-        .type(configuredTypes())
-        .transform((builder, type, loader, module, domain) -> applyMethods(builder, type))
-        .installOn(instrumentation);
+    return agent
+        .type(methods.typesWithNatives())
+        .transform(
+            (builder, type, loader, module, domain) -> {
+              report.wrapped(type.getName());
+              return methods.wrapNatives(builder, type);
+            });
   }
 
   /** Comes after the configured methods, so that it finds them wrapped and leaves them alone. */
-  private void installDirectMapping(Instrumentation instrumentation) {
+  private void installDirectMapping(Instrumentation instrumentation, Installation installation) {
+    LoadedHookTypes loaded = new LoadedHookTypes(Collections.singletonList(LOOK_UP.typeName()));
+    installation.addLookUp(
+        retransforming(loaded)
+            .type(named(LOOK_UP.typeName()))
+            .transform((builder, type, loader, module, domain) -> LOOK_UP.apply(builder, type))
+            .installOn(instrumentation),
+        loaded);
     if (!instrumentation.isNativeMethodPrefixSupported()) {
       report.unseen("JNA direct mapping", "this JVM has no prefixes for native methods");
       return;
@@ -156,35 +189,18 @@ public final class Instrumenter {
     ClassFileTransformer transformer = new DirectMappingTransformer(catalogue, report);
     instrumentation.addTransformer(transformer);
     instrumentation.setNativeMethodPrefix(transformer, ProbePrefix.NATIVE);
+    installation.add(transformer);
   }
 
-  private ElementMatcher.Junction<TypeDescription> configuredTypes() {
-    ElementMatcher.Junction<TypeDescription> types = none();
-    List<String> names = new ArrayList<>();
-    for (ConfiguredMethod method : catalogue.configured()) {
-      names.add(method.className());
-      if (method.shape().entryPoint().kind() == Kind.NOTIFICATION) {
-        types = types.or(hasSuperType(named(method.className())));
-      }
-    }
-    return types.or(namedOneOf(names.toArray(new String[0]))).and(not(isInterface()));
-  }
-
-  private DynamicType.Builder<?> applyMethods(
-      DynamicType.Builder<?> builder, TypeDescription type) {
-    DynamicType.Builder<?> result = builder;
-    List<ConfiguredMethod> methods = catalogue.configured();
-    for (int number = 0; number < methods.size(); number++) {
-      ConfiguredMethod method = methods.get(number);
-      boolean meant =
-          type.getName().equals(method.className())
-              || (method.shape().entryPoint().kind() == Kind.NOTIFICATION
-                  && hasSuperType(named(method.className())).matches(type));
-      if (meant) {
-        result = ConfiguredMethodHook.apply(result, method, number);
-      }
-    }
-    return result;
+  private AgentBuilder retransforming(LoadedHookTypes loaded) {
+    return base()
+        .with(TypeStrategy.Default.DECORATE)
+        .with(RETRANSFORMATION)
+        .with(loaded)
+        // A class that the JVM refuses must not keep the others from being hooked.
+        .with(RedefinitionStrategy.Listener.BatchReallocator.splitting())
+        .with(report.refusals())
+        .disableClassFormatChanges();
   }
 
   private AgentBuilder base() {

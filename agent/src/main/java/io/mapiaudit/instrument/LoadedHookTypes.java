@@ -2,6 +2,8 @@ package io.mapiaudit.instrument;
 
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
@@ -16,10 +18,21 @@ import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy.DiscoverySt
  */
 final class LoadedHookTypes implements DiscoveryStrategy {
 
-  private final List<String> names;
+  private final Set<String> names;
+  private final Set<String> supertypes;
 
-  LoadedHookTypes(List<String> names) {
-    this.names = names;
+  LoadedHookTypes(Collection<String> names) {
+    this(names, Collections.emptySet());
+  }
+
+  /**
+   * Finds classes.
+   *
+   * @param supertypes whose subclasses and implementations are meant too
+   */
+  LoadedHookTypes(Collection<String> names, Collection<String> supertypes) {
+    this.names = new HashSet<>(names);
+    this.supertypes = new HashSet<>(supertypes);
   }
 
   @Override
@@ -41,8 +54,8 @@ final class LoadedHookTypes implements DiscoveryStrategy {
     public boolean hasNext() {
       if (next == null) {
         next = new ArrayList<>();
-        for (Class<?> type : instrumentation.getAllLoadedClasses()) {
-          if (names.contains(type.getName()) && seen.add(type)) {
+        for (Class<?> type : meant(instrumentation.getAllLoadedClasses())) {
+          if (seen.add(type)) {
             next.add(type);
           }
         }
@@ -59,5 +72,27 @@ final class LoadedHookTypes implements DiscoveryStrategy {
       next = null;
       return found;
     }
+  }
+
+  private List<Class<?>> meant(Class<?>[] loaded) {
+    List<Class<?>> wanted = new ArrayList<>();
+    for (Class<?> type : loaded) {
+      if (supertypes.contains(type.getName())) {
+        wanted.add(type);
+      }
+    }
+    List<Class<?>> found = new ArrayList<>();
+    for (Class<?> type : loaded) {
+      if (!type.isArray() && (names.contains(type.getName()) || isAnyOf(type, wanted))) {
+        found.add(type);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isAnyOf(Class<?> type, List<Class<?>> wanted) {
+    // A lambda's class, whose name holds a slash, cannot be retransformed.
+    return type.getName().indexOf('/') < 0
+        && wanted.stream().anyMatch(supertype -> supertype.isAssignableFrom(type));
   }
 }

@@ -12,7 +12,6 @@ import java.security.CodeSource;
  */
 public final class AgentMain {
 
-  private static final String RUNTIME = "io.mapiaudit.runtime.Agent";
   private static final String CLI = "io.mapiaudit.cli.Main";
 
   private AgentMain() {}
@@ -22,9 +21,14 @@ public final class AgentMain {
     start(arguments, instrumentation);
   }
 
-  /** Dynamic attach. */
+  /** Dynamic attach: a request of the commands, or the same arguments as {@code -javaagent}. */
   public static void agentmain(String arguments, Instrumentation instrumentation) {
-    start(arguments, instrumentation);
+    Request request = Request.of(arguments);
+    if (request == null) {
+      start(arguments, instrumentation);
+    } else {
+      Control.answer(request, instrumentation);
+    }
   }
 
   /** {@code java -jar mapi-audit-agent.jar <command>}; ends the JVM with the command's code. */
@@ -38,12 +42,7 @@ public final class AgentMain {
 
   private static void start(String arguments, Instrumentation instrumentation) {
     try {
-      File jar = jar();
-      BootClasses.define(jar, instrumentation);
-      Class<?> runtime = Class.forName(RUNTIME, true, new IsolatedClassLoader(jar));
-      runtime
-          .getMethod("start", String.class, Instrumentation.class, File.class)
-          .invoke(null, arguments, instrumentation, jar);
+      Control.start(arguments, instrumentation);
     } catch (InvocationTargetException failure) {
       report(failure.getTargetException());
     } catch (Throwable failure) {
@@ -55,7 +54,7 @@ public final class AgentMain {
     System.err.println("mapi-audit: could not start, the application runs unaudited: " + failure);
   }
 
-  private static File jar() throws Exception {
+  static File jar() throws Exception {
     CodeSource source = AgentMain.class.getProtectionDomain().getCodeSource();
     if (source == null) {
       throw new IllegalStateException("the agent's jar file cannot be found");

@@ -1,5 +1,6 @@
 package io.mapiaudit.premain;
 
+import io.mapiaudit.boot.ProbeMemory;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +9,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.security.ProtectionDomain;
-import java.util.Collections;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -21,7 +21,12 @@ final class BootClasses {
 
   /** In the order in which they refer to each other. */
   private static final String[] NAMES = {
-    "MapiAuditProbePrefix", "MapiAuditProbeSink", "MapiAuditProbe", "MapiAuditProbeForeign"
+    "MapiAuditProbeMemory",
+    "MapiAuditProbePrefix",
+    "MapiAuditProbeSink",
+    "MapiAuditProbe",
+    "MapiAuditProbeForeign",
+    "MapiAuditProbeLink"
   };
 
   private static final String FOLDER = IsolatedClassLoader.FOLDER + "java/lang/";
@@ -29,21 +34,20 @@ final class BootClasses {
   private BootClasses() {}
 
   static synchronized void define(File jar, Instrumentation instrumentation) throws Exception {
-    if (isDefined()) {
+    if (areDefined()) {
       return;
     }
-    Definer definer =
-        System.getProperty("java.specification.version").startsWith("1.")
-            ? new UnsafeDefiner()
-            : new LookupDefiner(instrumentation);
+    Definer definer = Modules.exist() ? new LookupDefiner(instrumentation) : new UnsafeDefiner();
     try (JarFile file = new JarFile(jar)) {
       for (String name : NAMES) {
         definer.define("java/lang/" + name, read(file, FOLDER + name + ".classdata"));
       }
+      ProbeMemory.setVersion(IsolatedClassLoader.version(file));
     }
   }
 
-  private static boolean isDefined() {
+  /** True once they are, from whatever version of the agent. */
+  static boolean areDefined() {
     try {
       Class.forName("java.lang." + NAMES[NAMES.length - 1], false, null);
       return true;
@@ -100,27 +104,7 @@ final class BootClasses {
     private final Method defineClass;
 
     LookupDefiner(Instrumentation instrumentation) throws Exception {
-      Method getModule = Class.class.getMethod("getModule");
-      Object base = getModule.invoke(Object.class);
-      Object own = getModule.invoke(BootClasses.class);
-      Class<?> module = Class.forName("java.lang.Module");
-      Instrumentation.class
-          .getMethod(
-              "redefineModule",
-              module,
-              java.util.Set.class,
-              java.util.Map.class,
-              java.util.Map.class,
-              java.util.Set.class,
-              java.util.Map.class)
-          .invoke(
-              instrumentation,
-              base,
-              Collections.emptySet(),
-              Collections.emptyMap(),
-              Collections.singletonMap("java.lang", Collections.singleton(own)),
-              Collections.emptySet(),
-              Collections.emptyMap());
+      Modules.open(instrumentation, "java.lang");
       lookup =
           MethodHandles.class
               .getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class)

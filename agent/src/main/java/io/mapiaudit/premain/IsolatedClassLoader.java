@@ -1,7 +1,10 @@
 package io.mapiaudit.premain;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.File;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.MalformedURLException;
@@ -9,6 +12,8 @@ import java.net.URL;
 import java.security.ProtectionDomain;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
@@ -17,7 +22,7 @@ import java.util.jar.JarFile;
  * class loader finds them. Its parent is the loader of the JDK's own classes, never the
  * application's, so the application's version of a library and ours cannot meet.
  */
-final class IsolatedClassLoader extends ClassLoader {
+final class IsolatedClassLoader extends ClassLoader implements Closeable {
 
   static final String FOLDER = "isolated/";
 
@@ -30,6 +35,9 @@ final class IsolatedClassLoader extends ClassLoader {
 
   /** Asked for once: a security manager may not let the application's threads ask later. */
   private final ProtectionDomain domain = IsolatedClassLoader.class.getProtectionDomain();
+
+  /** Packages that are in a named module; the JVM knows them. */
+  private volatile Set<String> named = Collections.emptySet();
 
   IsolatedClassLoader(File file) throws IOException {
     super(ClassLoader.getSystemClassLoader().getParent());
@@ -59,7 +67,8 @@ final class IsolatedClassLoader extends ClassLoader {
       return null;
     }
     try {
-      return new URL("jar:" + file.toURI() + "!/" + entry);
+      // Without a handler of its own the JDK opens the jar once more, and keeps it open.
+      return new URL(null, "jar:" + file.toURI() + "!/" + entry, new EntryHandler(this, entry));
     } catch (MalformedURLException impossible) {
       return null;
     }
@@ -73,11 +82,67 @@ final class IsolatedClassLoader extends ClassLoader {
         : Collections.enumeration(Collections.singleton(found));
   }
 
+  @Override
+  public InputStream getResourceAsStream(String name) {
+    JarEntry entry = jar.getJarEntry(entryName(name));
+    if (entry == null) {
+      return super.getResourceAsStream(name);
+    }
+    try {
+      return new ByteArrayInputStream(read(entry));
+    } catch (IOException unreadable) {
+      return null;
+    }
+  }
+
+  byte[] read(String entry) throws IOException {
+    JarEntry found = jar.getJarEntry(entry);
+    if (found == null) {
+      throw new FileNotFoundException(entry);
+    }
+    return read(found);
+  }
+
+  /** The packages of these names and below that the jar holds. */
+  Set<String> packagesIn(String root) {
+    Set<String> packages = new HashSet<>();
+    String start = FOLDER + root.replace('.', '/') + '/';
+    for (Enumeration<JarEntry> all = jar.entries(); all.hasMoreElements(); ) {
+      String name = all.nextElement().getName();
+      if (name.startsWith(start) && name.endsWith(".classdata")) {
+        packages.add(name.substring(FOLDER.length(), name.lastIndexOf('/')).replace('/', '.'));
+      }
+    }
+    return packages;
+  }
+
+  /** Notes that packages are in a named module. */
+  void named(Set<String> packages) {
+    named = packages;
+  }
+
+  /** No further class can be loaded. */
+  @Override
+  public void close() throws IOException {
+    jar.close();
+  }
+
+  /** The version of the agent that a jar holds. */
+  static String version(File jar) throws IOException {
+    try (JarFile file = new JarFile(jar)) {
+      return version(file);
+    }
+  }
+
+  static String version(JarFile jar) throws IOException {
+    return jar.getManifest().getMainAttributes().getValue("Implementation-Version");
+  }
+
   private void definePackageOf(String className) {
     int dot = className.lastIndexOf('.');
     String name = dot < 0 ? "" : className.substring(0, dot);
     synchronized (this) {
-      if (dot >= 0 && getPackage(name) == null) {
+      if (dot >= 0 && !named.contains(name) && getPackage(name) == null) {
         definePackage(name, null, null, null, null, null, null, null);
       }
     }

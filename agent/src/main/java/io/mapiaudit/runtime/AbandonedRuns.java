@@ -27,11 +27,14 @@ import java.util.stream.Stream;
  */
 final class AbandonedRuns {
 
+  private static final long STOP_MILLIS = 10_000;
   private static final String RULE = "ended-abruptly-while-impersonating";
 
   private final Path own;
   private final Output alerts;
   private final Consumer<Throwable> failures;
+  private volatile boolean stopping;
+  private Thread thread;
 
   /**
    * Abandoned runs beside this one.
@@ -47,14 +50,23 @@ final class AbandonedRuns {
 
   /** Goes through the folders on a thread of its own: start-up does not wait for it. */
   void endInBackground() {
-    Thread thread = new Thread(this::end, "mapi-audit-abandoned-runs");
+    thread = new Thread(this::end, "mapi-audit-abandoned-runs");
     thread.setDaemon(true);
     thread.start();
+  }
+
+  /** Stops after the run that is being ended; waits for it. */
+  void stop() throws InterruptedException {
+    stopping = true;
+    thread.join(STOP_MILLIS);
   }
 
   private void end() {
     try {
       for (Path folder : folders()) {
+        if (stopping) {
+          return;
+        }
         end(folder);
       }
     } catch (IOException | RuntimeException failure) {

@@ -23,6 +23,8 @@ final class AccountLookup implements EventHandler, AutoCloseable {
   /** SIDs asked about; those beyond keep showing as SIDs. */
   private static final int MAX_SIDS = 10_000;
 
+  private static final long END_SECONDS = 10;
+
   private final JournalWriter journal;
   private final Consumer<Throwable> failures;
   private final Set<String> asked = new HashSet<>();
@@ -84,5 +86,10 @@ final class AccountLookup implements EventHandler, AutoCloseable {
   @Override
   public void close() {
     executor.shutdownNow();
+  }
+
+  /** Waits for a look-up in progress; false when it has not ended in time. */
+  boolean awaitEnd() throws InterruptedException {
+    return executor.awaitTermination(END_SECONDS, TimeUnit.SECONDS);
   }
 }

@@ -11,6 +11,7 @@ import io.mapiaudit.identity.TokenReader;
 import io.mapiaudit.instrument.ConfiguredMethod;
 import io.mapiaudit.instrument.EntryPointCatalogue;
 import io.mapiaudit.instrument.HookReport;
+import io.mapiaudit.instrument.Installation;
 import io.mapiaudit.instrument.Instrumenter;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.model.NamedIdentity;
@@ -30,21 +31,39 @@ import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
-/** One run of the agent: made from its configuration, ended with the JVM. */
+/** One run of the agent: made from its configuration, ended with the JVM or by a detach. */
 final class AgentRun {
 
   private static final String BYTE_BUDDY_SAFE = "net.bytebuddy.safe";
 
+  private final AgentConfig config;
+  private final RunInfo run;
+  private final TokenReader tokens;
   private final RunFolder folder;
   private final AgentLog log;
   private final Logger logger;
+  private final ThreadGroup threads = Thread.currentThread().getThreadGroup();
   private final ErrorLedger errors = new ErrorLedger();
   private final HookReport hooks = new HookReport();
+  private final Counters counters = new Counters();
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final Thread shutdownHook = new Thread(this::end, "mapi-audit-shutdown");
+  private JournalWriter journal;
+  private Installation installation;
+  private Engine engine;
+  private Capture capture;
+  private AbandonedRuns abandoned;
 
-  private AgentRun(RunFolder folder, AgentLog log) {
+  private AgentRun(
+      AgentConfig config, RunInfo run, TokenReader tokens, RunFolder folder, AgentLog log) {
+    this.config = config;
+    this.run = run;
+    this.tokens = tokens;
     this.folder = folder;
     this.log = log;
     this.logger = log.logger("agent");
@@ -57,7 +76,7 @@ final class AgentRun {
    * @throws RuntimeException when tokens cannot be read or the self-test fails; the message says
    *     why
    */
-  static void start(AgentConfig config, Instrumentation instrumentation) throws IOException {
+  static AgentRun start(AgentConfig config, Instrumentation instrumentation) throws IOException {
     Instant start = Instant.now();
     TokenReader tokens = TokenLibrary.open(config.identityLibrary());
     RunInfo run =
@@ -70,19 +89,21 @@ final class AgentRun {
             config.transport().orElse(Transport.UNKNOWN),
             config.releaseStall().toNanos() / 1_000);
     RunFolder folder = RunFolder.create(config.dir().orElse(null), run.pid(), start);
-    AgentRun started = new AgentRun(folder, AgentLog.open(folder.path()));
+    AgentRun started = new AgentRun(config, run, tokens, folder, AgentLog.open(folder.path()));
     try {
-      started.begin(config, instrumentation, tokens, run);
+      started.begin(instrumentation);
+      return started;
     } catch (RuntimeException | IOException | Error failure) {
       started.logger.error("stays out: {}", failure.toString());
       started.log.close();
+      tokens.close();
+      TokenLibrary.close();
+      OwnThread.endCleaner(started.threads);
       throw failure;
     }
   }
 
-  private void begin(
-      AgentConfig config, Instrumentation instrumentation, TokenReader tokens, RunInfo run)
-      throws IOException {
+  private void begin(Instrumentation instrumentation) throws IOException {
     logger.info("mapi-audit {} audits process {}", run.agentVersion(), run.pid());
     RunJson description =
         new RunJson(run, new NamedIdentity(tokens.process(), NamedIdentity.UNKNOWN_ACCOUNT));
@@ -92,23 +113,66 @@ final class AgentRun {
     }
     EntryPointCatalogue catalogue = catalogue(config);
     // First what fails where there is no room: an agent that stays out leaves no hooks behind.
-    JournalWriter journal = journal(config, run);
+    journal = journal();
     try {
       install(instrumentation, catalogue, config.threadsTasks() != TaskTracking.OFF);
-      selfTest(tokens);
+      selfTest();
     } catch (RuntimeException | Error failure) {
+      if (installation != null) {
+        installation.uninstall();
+      }
       journal.close();
       throw failure;
     }
     RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
     kept.write();
-    Engine engine =
-        new Engine(journal, run.releaseStallMicros(), outputs(config), errors, kept, logger);
+    engine =
+        new Engine(journal, run.releaseStallMicros(), outputs(), errors, kept, counters, logger);
     engine.start();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(engine), "mapi-audit-shutdown"));
-    Probe.install(new Capture(catalogue, tokens, journal, handOvers(config), errors, this::unseen));
-    new AbandonedRuns(folder.path(), new OutputDispatcher(alerts(config), errors), errors)
-        .endInBackground();
+    Runtime.getRuntime().addShutdownHook(shutdownHook);
+    capture = new Capture(catalogue, tokens, journal, handOvers(config), errors, this::unseen);
+    Probe.install(capture);
+    abandoned = new AbandonedRuns(folder.path(), new OutputDispatcher(alerts(), errors), errors);
+    abandoned.endInBackground();
+  }
+
+  /** What there is to tell about the run, for a command. */
+  Map<String, Object> status(String outcome) {
+    return new RunStatus(config, run, folder, hooks, errors)
+        .describe(outcome, counters, journal.bytesOnDisk(), engine.unanalysed());
+  }
+
+  /** Ends the run and takes back what the agent has put into the JVM; tells what stays. */
+  Map<String, Object> detach() {
+    Probe.install(null);
+    installation.uninstall();
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdownHook);
+    } catch (IllegalStateException shuttingDown) {
+      // It runs already, and ends the run as well.
+    }
+    end();
+    // Before the native functions go: nobody may be in one of them.
+    boolean recorded = capture.close();
+    boolean done = areThreadsGone();
+    if (recorded && done) {
+      tokens.close();
+      TokenLibrary.close();
+    } else {
+      hooks.staysHooked("the agent's own classes", "a thread is still at work in them");
+    }
+    OwnThread.endCleaner(threads);
+    return status("detached");
+  }
+
+  private boolean areThreadsGone() {
+    try {
+      abandoned.stop();
+      return engine.awaitEnd();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   private static HandOvers handOvers(AgentConfig config) {
@@ -122,7 +186,7 @@ final class AgentRun {
     }
   }
 
-  private JournalWriter journal(AgentConfig config, RunInfo run) throws IOException {
+  private JournalWriter journal() throws IOException {
     try {
       return JournalWriter.open(folder.path(), run, config.journalMaxSize());
     } catch (IOException failure) {
@@ -147,7 +211,7 @@ final class AgentRun {
       Instrumentation instrumentation, EntryPointCatalogue catalogue, boolean tasks) {
     String before = System.setProperty(BYTE_BUDDY_SAFE, "true");
     try {
-      new Instrumenter(catalogue, tasks, hooks).install(instrumentation);
+      installation = new Instrumenter(catalogue, tasks, hooks).install(instrumentation);
     } finally {
       if (before == null) {
         System.clearProperty(BYTE_BUDDY_SAFE);
@@ -163,21 +227,21 @@ final class AgentRun {
     }
   }
 
-  private void selfTest(TokenReader tokens) {
+  private void selfTest() {
     String problem = SelfTest.run(tokens);
     if (problem != null) {
       throw new IllegalStateException("self-test failed: " + problem + " " + hooks.problems());
     }
   }
 
-  private OutputDispatcher outputs(AgentConfig config) throws IOException {
+  private OutputDispatcher outputs() throws IOException {
     List<Output> outputs = new ArrayList<>();
     outputs.add(new JsonlOutput(folder.findings()));
-    outputs.addAll(alerts(config));
+    outputs.addAll(alerts());
     return new OutputDispatcher(outputs, errors);
   }
 
-  private List<Output> alerts(AgentConfig config) {
+  private List<Output> alerts() {
     List<Output> alerts = new ArrayList<>();
     if (config.log() != AlertLog.OFF) {
       alerts.add(new LogOutput(log.logger("finding")));
@@ -188,7 +252,10 @@ final class AgentRun {
     return alerts;
   }
 
-  private void end(Engine engine) {
+  private void end() {
+    if (!ended.compareAndSet(false, true)) {
+      return;
+    }
     engine.stop();
     for (ErrorLedger.Entry entry : errors.entries()) {
       logger.warn("kept from the application {} time(s)", entry.count(), entry.first());

@@ -39,6 +39,7 @@ final class Engine {
       OutputDispatcher outputs,
       ErrorLedger errors,
       RunDescription description,
+      Counters counters,
       Logger logger) {
     this.journal = journal;
     this.tail = journal.tail();
@@ -47,17 +48,27 @@ final class Engine {
     this.description = description;
     this.logger = logger;
     this.health = new JournalHealth(journal, tail, logger);
-    this.rules = new RuleEngine(outputs::finding);
+    this.rules =
+        new RuleEngine(
+            finding -> {
+              counters.finding(finding);
+              outputs.finding(finding);
+            });
     this.releases = new ReleaseWatch(journal, releaseStallMicros);
     this.accounts = new AccountLookup(journal, errors);
     EventHandler judge = rules.run("live");
-    this.events = new EventFan(errors, judge, releases, accounts);
+    this.events = new EventFan(errors, judge, releases, accounts, counters);
     this.thread = new Thread(this::run, "mapi-audit-engine");
     this.thread.setDaemon(true);
   }
 
   void start() {
     thread.start();
+  }
+
+  /** Events that were recorded and that the rules have not been given. */
+  long unanalysed() {
+    return tail.unanalysed();
   }
 
   /** Ends the recording, judges what is left of it, and closes the outputs. */
@@ -73,6 +84,8 @@ final class Engine {
       errors.accept(failure);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
+    } finally {
+      stopping = true;
     }
   }
 
@@ -84,6 +97,11 @@ final class Engine {
       // Not before: the engine would take a journal that is still to get its end for cut off.
       stopping = true;
     }
+  }
+
+  /** Waits for what {@link #stop} has not waited for; false when it has not ended in time. */
+  boolean awaitEnd() throws InterruptedException {
+    return accounts.awaitEnd() && !thread.isAlive();
   }
 
   private void run() {
@@ -133,7 +151,7 @@ final class Engine {
     } catch (RuntimeException failure) {
       errors.accept(failure);
     } finally {
-      description.write();
+      description.end();
       outputs.close();
     }
   }

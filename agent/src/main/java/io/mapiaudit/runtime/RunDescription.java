@@ -4,6 +4,7 @@ import io.mapiaudit.instrument.HookReport;
 import io.mapiaudit.output.jsonl.RunJson;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Keeps {@code run.json} up to date with what has been hooked. */
@@ -24,10 +25,20 @@ final class RunDescription {
 
   /** Writes the file when there is something new to tell. */
   void write() {
-    int known = hooks.hooked().size() + hooks.problems().size();
-    if (known == written) {
-      return;
+    int known = hooks.changes();
+    if (known != written) {
+      writeNow(known);
     }
+  }
+
+  /** Writes the file for the last time, with when the run ended. */
+  void end() {
+    Instant now = Instant.now();
+    description.ended(now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000);
+    writeNow(hooks.changes());
+  }
+
+  private void writeNow(int known) {
     try {
       description.hooked(hooks.hooked()).problems(hooks.problems()).write(file);
       written = known;

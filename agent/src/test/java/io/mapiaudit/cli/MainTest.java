@@ -49,8 +49,8 @@ class MainTest extends CommandLineTestBase {
   void help_listsTheCommandsThereAre() {
     assertThat(run("--help")).isZero();
     assertThat(out())
-        .contains("explain", "10   unreadable or corrupt input")
-        .doesNotContain("replay  ", "attach  ");
+        .contains("explain", "attach", "detach", "10   unreadable or corrupt input")
+        .doesNotContain("replay  ");
     assertThat(err()).isEmpty();
   }
 

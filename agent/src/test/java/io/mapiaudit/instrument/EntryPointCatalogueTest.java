@@ -87,10 +87,7 @@ class EntryPointCatalogueTest {
   @Test
   void bind_gives_a_wrapped_method_the_shape_of_the_function_that_JNA_found() throws Exception {
     Method method = getClass().getDeclaredMethod("anyName");
-    int number =
-        catalogue
-            .numbers()
-            .numberOf(getClass().getClassLoader(), getClass().getName(), "anyName", "()I");
+    int number = catalogue.number(new MethodKey(getClass().getName(), "anyName", "()I"));
     assertThat(catalogue.method(number)).isNull();
 
     assertThat(catalogue.bind(method, "_MAPILogonEx@20")).isTrue();
@@ -104,7 +101,7 @@ class EntryPointCatalogueTest {
 
   @Test
   void bind_tells_of_entry_points_whose_calls_are_not_seen() throws Exception {
-    Method method = getClass().getDeclaredMethod("anyName");
+    Method method = getClass().getDeclaredMethod("otherName");
     Method mapped = Comparable.class.getMethod("compareTo", Object.class);
 
     assertThat(catalogue.bind(method, "MAPILogonEx")).isFalse();
@@ -114,6 +111,9 @@ class EntryPointCatalogueTest {
 
   @SuppressWarnings("UnusedMethod")
   private static native int anyName();
+
+  @SuppressWarnings("UnusedMethod")
+  private static native int otherName();
 
   @Test
   void parse_names_the_line_that_is_wrong() {

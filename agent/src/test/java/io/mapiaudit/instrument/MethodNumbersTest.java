@@ -3,65 +3,58 @@ package io.mapiaudit.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapiaudit.model.CallShape;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
 
 class MethodNumbersTest {
 
-  private final CallShape logon =
-      EntryPointCatalogue.with(Collections.emptyList()).function("MAPILogonEx");
   private final CallShape release =
       EntryPointCatalogue.with(Collections.emptyList()).function("UlRelease");
-  private final ClassLoader loader = new URLClassLoader(new URL[0], null);
-  private final MethodNumbers numbers = new MethodNumbers(Collections.singletonList(logon));
+  private final MethodNumbers numbers = new MethodNumbers();
+
+  private static MethodKey method(String name) {
+    return new MethodKey("MethodNumbersTest", name, "()V");
+  }
 
   @Test
-  void numberOf_goes_on_after_the_configured_methods_and_is_given_once() {
-    int first = numbers.numberOf(loader, "A", "f", "()V");
+  void numberOf_is_given_once_and_stays_when_the_agent_comes_back() {
+    int first = numbers.numberOf(method("f"));
 
-    assertThat(first).isEqualTo(1);
-    assertThat(numbers.numberOf(loader, "A", "f", "()V")).isEqualTo(first);
-    assertThat(numbers.numberOf(loader, "A", "f", "(I)V")).isEqualTo(2);
-    assertThat(numbers.numberOf(loader, "B", "f", "()V")).isEqualTo(3);
-    assertThat(numbers.numberOf(null, "A", "f", "()V")).isEqualTo(4);
-    assertThat(numbers.numberOf(new URLClassLoader(new URL[0], null), "A", "f", "()V"))
-        .isEqualTo(5);
+    assertThat(numbers.numberOf(method("f"))).isEqualTo(first);
+    assertThat(numbers.numberOf(method("g"))).isNotEqualTo(first);
+    assertThat(numbers.numberOf(new MethodKey("MethodNumbersTest", "f", "(I)V")))
+        .isNotEqualTo(first);
+    assertThat(new MethodNumbers().numberOf(method("f"))).isEqualTo(first);
   }
 
   @Test
   void shape_is_nothing_until_bound_and_what_was_bound_last() {
-    int number = numbers.numberOf(loader, "A", "f", "()V");
-    assertThat(numbers.shape(0)).isSameAs(logon);
+    int number = numbers.numberOf(method("bound"));
     assertThat(numbers.shape(number)).isNull();
 
-    assertThat(numbers.bind(loader, "A", "f", "()V", release)).isTrue();
+    assertThat(numbers.bind(method("bound"), release)).isTrue();
     assertThat(numbers.shape(number)).isSameAs(release);
 
-    assertThat(numbers.bind(loader, "A", "f", "()V", null)).isTrue();
+    assertThat(numbers.bind(method("bound"), null)).isTrue();
     assertThat(numbers.shape(number)).isNull();
   }
 
   @Test
-  void bind_leaves_the_same_method_of_another_loader_alone() {
-    int number = numbers.numberOf(loader, "A", "f", "()V");
-
-    assertThat(numbers.bind(null, "A", "f", "()V", release)).isFalse();
-    assertThat(numbers.bind(loader, "A", "g", "()V", release)).isFalse();
-    assertThat(numbers.shape(number)).isNull();
+  void bind_tells_of_a_method_that_was_not_instrumented() {
+    assertThat(numbers.bind(method("neverSeen"), release)).isFalse();
   }
 
   @Test
   void bind_takes_the_last_of_many_methods_first() {
+    int last = 0;
     for (int i = 0; i < 100; i++) {
-      numbers.numberOf(loader, "A", "f" + i, "()V");
+      last = numbers.numberOf(method("many" + i));
     }
 
-    numbers.bind(loader, "A", "f99", "()V", release);
+    numbers.bind(method("many99"), release);
 
-    assertThat(numbers.shape(100)).isSameAs(release);
-    assertThat(numbers.shape(99)).isNull();
-    assertThat(numbers.shape(1000)).isNull();
+    assertThat(numbers.shape(last)).isSameAs(release);
+    assertThat(numbers.shape(last - 1)).isNull();
+    assertThat(numbers.shape(last + 1000)).isNull();
   }
 }

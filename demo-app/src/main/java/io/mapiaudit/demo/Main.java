@@ -39,6 +39,9 @@ public final class Main {
       if (command.equals("run")) {
         return Runner.main(Arrays.asList(arguments).subList(1, arguments.length), out);
       }
+      if (command.equals("serve")) {
+        return Service.serve(out, err);
+      }
       Arguments options = Arguments.of(Arrays.asList(arguments).subList(1, arguments.length));
       Optional<Scenario> scenario = Scenarios.named(command);
       if (!scenario.isPresent()) {
@@ -74,6 +77,7 @@ public final class Main {
     out.println("java -jar mapi-demo.jar <scenario> [--bridge " + bridges + "]");
     out.println("java -jar mapi-demo.jar run [<scenario>...] [--bridge " + bridges + "]");
     out.println("    [--agent <jar>] [--out <folder>] [--java <home>]");
+    out.println("java -jar mapi-demo.jar serve     plays what standard input names, a line each");
     out.println();
     for (Scenario scenario : Scenarios.all()) {
       out.printf("  %-30s %s%n", scenario.name(), scenario.summary());

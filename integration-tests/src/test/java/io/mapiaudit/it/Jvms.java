@@ -18,6 +18,14 @@ final class Jvms {
     return List.<Jvm>of(LinuxJvm.own(), new WindowsJvm("11")).stream();
   }
 
+  /**
+   * One of each release that differs in what agents may do; those that are not here are skipped.
+   */
+  static Stream<Jvm> ofEveryRelease() {
+    return Stream.of(
+        LinuxJvm.own(), LinuxJvm.ofVersion(8), LinuxJvm.ofVersion(25), new WindowsJvm("11"));
+  }
+
   /** Skips the test where the JVM cannot be used, and prints why, once. */
   static void assumeUsable(Jvm jvm) {
     String reason =

@@ -23,6 +23,7 @@ public final class RunJson {
   private final RunInfo run;
   private final NamedIdentity processIdentity;
   private final List<String[]> configuration = new ArrayList<>();
+  private long endMicros;
   private List<String> hooked = Collections.emptyList();
   private Map<String, String> problems = Collections.emptyMap();
 
@@ -39,6 +40,16 @@ public final class RunJson {
   /** Adds an effective configuration value and the name of the source it came from. */
   public synchronized RunJson configured(String key, String value, String source) {
     configuration.add(new String[] {key, value, source});
+    return this;
+  }
+
+  /**
+   * Sets when the run ended.
+   *
+   * @param micros since 1970
+   */
+  public synchronized RunJson ended(long micros) {
+    endMicros = micros;
     return this;
   }
 
@@ -78,6 +89,9 @@ public final class RunJson {
     json.writeNumberField("pid", run.pid());
     text(json, "host", run.host());
     text(json, "start", UtcTime.format(run.startMicros()));
+    if (endMicros != 0) {
+      text(json, "end", UtcTime.format(endMicros));
+    }
     text(json, "agentVersion", run.agentVersion());
     json.writeObjectFieldStart("java");
     property(json, "version", "java.version");

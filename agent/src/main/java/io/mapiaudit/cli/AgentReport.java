@@ -1,0 +1,95 @@
+package io.mapiaudit.cli;
+
+import java.util.Map;
+
+/** An answer of the agent as text. */
+final class AgentReport {
+
+  private final AgentAnswer answer;
+  private final StringBuilder text = new StringBuilder();
+
+  AgentReport(AgentAnswer answer) {
+    this.answer = answer;
+  }
+
+  AgentReport line(String line) {
+    text.append(line).append('\n');
+    return this;
+  }
+
+  AgentReport hooks() {
+    line("Hooked (the rest when its classes are loaded):");
+    answer.list("hooked").forEach(name -> line("  " + name));
+    return reasons("Could not be hooked:", "problems");
+  }
+
+  AgentReport unseen() {
+    if (!answer.list("unseen").isEmpty()) {
+      line("Not seen:");
+      for (Object element : answer.list("unseen")) {
+        Map<?, ?> spot = (Map<?, ?>) element;
+        line("  " + spot.get("what") + ": " + spot.get("reason") + ". Cure: " + spot.get("cure"));
+      }
+    }
+    return this;
+  }
+
+  AgentReport configuration() {
+    line("Configuration:");
+    for (Object element : answer.list("configuration")) {
+      Map<?, ?> setting = (Map<?, ?>) element;
+      line(
+          "  "
+              + setting.get("key")
+              + " = "
+              + setting.get("value")
+              + "  ("
+              + setting.get("source")
+              + ")");
+    }
+    return this;
+  }
+
+  AgentReport counters() {
+    if (Boolean.FALSE.equals(answer.fields().get("sawEntryPoint"))) {
+      line("No MAPI entry point has been called so far.");
+    }
+    counts("Calls:", "calls");
+    counts("Findings:", "findings");
+    line(
+        "Journal: "
+            + answer.text("journalBytes")
+            + " bytes, "
+            + answer.text("unanalysed")
+            + " events not analysed");
+    if (!answer.list("suppressedErrors").isEmpty()) {
+      line("Errors kept from the application:");
+      for (Object element : answer.list("suppressedErrors")) {
+        Map<?, ?> error = (Map<?, ?>) element;
+        line("  " + error.get("count") + " x " + error.get("error") + " at " + error.get("at"));
+      }
+    }
+    return this;
+  }
+
+  /** Names with their reasons, nothing when there are none. */
+  AgentReport reasons(String heading, String field) {
+    if (!answer.map(field).isEmpty()) {
+      line(heading);
+      answer.map(field).forEach((name, reason) -> line("  " + name + ": " + reason));
+    }
+    return this;
+  }
+
+  private void counts(String heading, String field) {
+    if (!answer.map(field).isEmpty()) {
+      line(heading);
+      answer.map(field).forEach((name, count) -> line("  " + name + " " + count));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return text.toString();
+  }
+}

@@ -1,0 +1,90 @@
+package io.mapiaudit.cli;
+
+import io.mapiaudit.cli.process.JvmProcess;
+import io.mapiaudit.config.AgentArguments;
+import io.mapiaudit.output.jsonl.Json;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code attach <pid or main-class pattern>}: loads the agent into a running JVM. */
+@Command(
+    name = "attach",
+    mixinStandardHelpOptions = true,
+    description = "Loads the agent into a running JVM and tells what it hooked and what it cannot.")
+final class AttachCommand implements Callable<Integer> {
+
+  private final Terminal terminal;
+
+  @Parameters(
+      paramLabel = "<pid or main class>",
+      description = "The process id, or a part of the main class or jar; * stands for anything.")
+  private String target;
+
+  @Option(
+      names = "--set",
+      paramLabel = "<key=value>",
+      description =
+          "A setting, without the prefix mapi.audit. Relative paths mean the working directory of"
+              + " the process that is attached to.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  AttachCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    JvmProcess process = Targets.find(target);
+    AgentAnswer answer = AgentAnswer.of(process, "attach", AgentArguments.format(settings));
+    if (json) {
+      terminal.json(Json.line(answer.fields()));
+    }
+    switch (answer.outcome()) {
+      case "attached":
+      case "already":
+        if (!json) {
+          terminal.text(text(process, answer));
+        }
+        return ExitCode.OK.code();
+      case "configuration":
+      case "disabled":
+        throw new CommandFailure(
+            ExitCode.USAGE,
+            "the agent stays out of process "
+                + process.pid()
+                + " because of its configuration: "
+                + answer.problems(),
+            "correct that in --set, or in the system properties, environment or mapi-audit.conf of"
+                + " the process");
+      default:
+        throw new CommandFailure(
+            ExitCode.SELF_TEST_FAILED,
+            "the agent was loaded into process "
+                + process.pid()
+                + " and stays out: "
+                + answer.problems(),
+            "remove what it says is in the way and attach again; nothing is hooked");
+    }
+  }
+
+  private static String text(JvmProcess process, AgentAnswer answer) {
+    boolean already = answer.outcome().equals("already");
+    return new AgentReport(answer)
+        .line(
+            (already ? "Process " + process + " is audited already" : "Attached to " + process)
+                + " by mapi-audit "
+                + answer.text("version"))
+        .line("Run folder: " + answer.text("folder"))
+        .hooks()
+        .unseen()
+        .toString();
+  }
+}

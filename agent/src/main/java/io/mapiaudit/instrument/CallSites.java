@@ -1,0 +1,51 @@
+package io.mapiaudit.instrument;
+
+import java.util.HashMap;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+
+/** Finds out from a class file's constant pool whether it calls one of a set of methods. */
+final class CallSites {
+
+  private static final int METHOD = 10;
+
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  /** Looks for calls of this method too, known by this number. */
+  void add(MethodKey method, int number) {
+    numbers.put(
+        key(method.className().replace('.', '/'), method.name(), method.descriptor()), number);
+  }
+
+  boolean isEmpty() {
+    return numbers.isEmpty();
+  }
+
+  /** The number of a method as class files name it, null when it is not looked for. */
+  Integer number(String owner, String name, String descriptor) {
+    return numbers.get(key(owner, name, descriptor));
+  }
+
+  /** True when a class calls, or refers to, one of the methods. */
+  boolean areIn(byte[] classFile) {
+    ClassReader reader = new ClassReader(classFile);
+    char[] buffer = new char[reader.getMaxStringLength()];
+    for (int i = 1; i < reader.getItemCount(); i++) {
+      int at = reader.getItem(i);
+      // The second half of a long or double has no place of its own.
+      if (at > 0 && reader.readByte(at - 1) == METHOD) {
+        int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
+        String owner = reader.readClass(at, buffer);
+        String name = reader.readUTF8(nameAndType, buffer);
+        if (number(owner, name, reader.readUTF8(nameAndType + 2, buffer)) != null) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static String key(String owner, String name, String descriptor) {
+    return owner + '.' + name + descriptor;
+  }
+}

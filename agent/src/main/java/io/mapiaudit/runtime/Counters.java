@@ -1,0 +1,40 @@
+package io.mapiaudit.runtime;
+
+import io.mapiaudit.model.Finding;
+import io.mapiaudit.model.event.CallEntered;
+import io.mapiaudit.model.event.EventHandler;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Counts what {@code status} tells. Fed by the engine, asked by other threads. */
+final class Counters implements EventHandler {
+
+  private final Map<String, Long> calls = new TreeMap<>();
+  private final Map<String, Set<String>> findings = new TreeMap<>();
+
+  @Override
+  public synchronized void on(CallEntered event) {
+    calls.merge(event.entryPoint().kind().label(), 1L, Long::sum);
+  }
+
+  /** A finding was raised, or has changed. */
+  synchronized void finding(Finding finding) {
+    findings
+        .computeIfAbsent(finding.rule(), rule -> new LinkedHashSet<>())
+        .add(finding.fingerprint());
+  }
+
+  /** Calls of entry points by kind. */
+  synchronized Map<String, Long> calls() {
+    return new TreeMap<>(calls);
+  }
+
+  /** Distinct findings by rule. */
+  synchronized Map<String, Long> findings() {
+    Map<String, Long> counts = new TreeMap<>();
+    findings.forEach((rule, fingerprints) -> counts.put(rule, (long) fingerprints.size()));
+    return counts;
+  }
+}
