@@ -1,5 +1,6 @@
 package io.mapiaudit.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -162,9 +163,11 @@ class CommandIT {
         byte[] bytes = in.getInputStream(entry).readAllBytes();
         if (entry.getName().equals("META-INF/MANIFEST.MF")) {
           bytes =
-              new String(bytes).replaceAll("(Implementation-Version: )\\S+", "$19.9.9").getBytes();
+              new String(bytes, UTF_8)
+                  .replaceAll("(Implementation-Version: )\\S+", "$19.9.9")
+                  .getBytes(UTF_8);
         } else if (entry.getName().endsWith("build.properties")) {
-          bytes = "version=9.9.9\n".getBytes();
+          bytes = "version=9.9.9\n".getBytes(UTF_8);
         }
         out.putNextEntry(new ZipEntry(entry.getName()));
         out.write(bytes);
