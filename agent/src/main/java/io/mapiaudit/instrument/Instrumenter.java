@@ -107,6 +107,7 @@ public final class Instrumenter {
    * @return what takes the hooks away again
    */
   public Installation install(Instrumentation instrumentation) {
+    EarlyClasses.load();
     Installation installation = new Installation(instrumentation, report);
     try {
       installHooks(instrumentation, installation);

@@ -9,7 +9,8 @@ import com.sun.jna.ptr.PointerByReference;
 final class DirectMapi32 implements Mapi32 {
 
   static {
-    Native.register(StandInLibrary.path());
+    // Named, because JNA 5.19 cannot find out on Java 8 who calls.
+    Native.register(DirectMapi32.class, StandInLibrary.path());
   }
 
   @Override
