@@ -26,15 +26,20 @@ public final class ProbeLink {
   /** How a method is called: {@code invokespecial}. */
   public static final int SPECIAL = 2;
 
+  /** How a method is called: by a supertype's name, so that it need not be the native one. */
+  public static final int DISPATCHED = 3;
+
   /** How native methods are renamed whose class is loaded under the agent. */
   private static final String WRAPPED = "$$YJP$$";
 
   /** Null where they cannot be had: then calls are linked as they would have been. */
   private static final MethodHandle INVOKE =
-      own("invoke", MethodHandle.class, int.class, boolean.class, Object[].class);
+      own("invoke", Object.class, MethodHandle.class, int.class, boolean.class, Object[].class);
 
   private static final MethodHandle BIND =
-      own("bind", Class.class, MethodHandle.class, Object.class);
+      own("bind", Object.class, Class.class, MethodHandle.class, Object.class);
+
+  private static final MethodHandle IS_A = own("isA", boolean.class, String.class, Object.class);
 
   private ProbeLink() {}
 
@@ -53,10 +58,13 @@ public final class ProbeLink {
     MethodHandle target =
         isStatic
             ? caller.findStatic(owner, name, own)
-            : kind == VIRTUAL
+            : kind != SPECIAL
                 ? caller.findVirtual(owner, name, own)
                 : caller.findSpecial(owner, name, own, caller.lookupClass());
     target = target.asFixedArity().asType(type);
+    if (kind == DISPATCHED) {
+      return new ConstantCallSite(onlyOf(ProbeMemory.owner(number), target, number));
+    }
     return new ConstantCallSite(
         isWrapped(owner, name, own) ? target : around(target, isStatic, number));
   }
@@ -112,14 +120,37 @@ public final class ProbeLink {
     return MethodHandleProxies.asInterfaceInstance(wanted, target.bindTo(receiver));
   }
 
-  private static MethodHandle own(String name, Class<?>... parameters) {
+  private static MethodHandle own(String name, Class<?> result, Class<?>... parameters) {
     try {
       // Java 8 gives no class in java.lang a lookup of its own.
       return MethodHandles.publicLookup()
-          .findStatic(ProbeLink.class, name, MethodType.methodType(Object.class, parameters));
+          .findStatic(ProbeLink.class, name, MethodType.methodType(result, parameters));
     } catch (ReflectiveOperationException | RuntimeException unexpected) {
       return null;
     }
+  }
+
+  /** Goes through the probe when the receiver is of a class with this name or inherits it. */
+  private static MethodHandle onlyOf(String className, MethodHandle target, int number) {
+    if (IS_A == null || className == null) {
+      return target;
+    }
+    MethodHandle test =
+        MethodHandles.insertArguments(IS_A, 0, className)
+            .asType(MethodType.methodType(boolean.class, target.type().parameterType(0)));
+    return MethodHandles.guardWithTest(test, around(target, false, number), target);
+  }
+
+  /** Part of what this class links. */
+  public static boolean isA(String className, Object receiver) {
+    for (Class<?> c = receiver == null ? null : receiver.getClass();
+        c != null;
+        c = c.getSuperclass()) {
+      if (c.getName().equals(className)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static MethodHandle around(MethodHandle target, boolean isStatic, int number) {

@@ -53,6 +53,17 @@ public final class ProbeMemory {
     }
   }
 
+  /** Binary name of the class whose method has a number, null for a number that was not given. */
+  public static String owner(int number) {
+    for (Map.Entry<String, Integer> known : numbers().entrySet()) {
+      if (known.getValue() == number) {
+        String method = known.getKey();
+        return method.substring(0, method.lastIndexOf('.', method.indexOf('(')));
+      }
+    }
+    return null;
+  }
+
   /** The methods that were given a number so far. */
   public static Map<String, Integer> numbers() {
     synchronized (NUMBERS) {

@@ -115,11 +115,21 @@ final class CallSiteRewriter extends ClassVisitor {
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
       Integer number = isInterface ? null : sites.number(owner, name, descriptor);
-      if (number == null) {
+      Integer dispatched =
+          opcode == Opcodes.INVOKEVIRTUAL || opcode == Opcodes.INVOKEINTERFACE
+              ? sites.dispatchedNumber(owner, name, descriptor)
+              : null;
+      if (number == null && dispatched == null) {
         super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
         return;
       }
       changed = true;
+      if (number == null) {
+        String type = "(L" + owner + ';' + descriptor.substring(1);
+        super.visitInvokeDynamicInsn(
+            name, type, CALL, Type.getObjectType(owner), ProbeLink.DISPATCHED, dispatched);
+        return;
+      }
       int kind =
           opcode == Opcodes.INVOKESTATIC
               ? ProbeLink.STATIC

@@ -8,8 +8,10 @@ import net.bytebuddy.jar.asm.ClassReader;
 final class CallSites {
 
   private static final int METHOD = 10;
+  private static final int INTERFACE_METHOD = 11;
 
   private final Map<String, Integer> numbers = new HashMap<>();
+  private final Map<String, Integer> dispatched = new HashMap<>();
 
   /** Looks for calls of this method too, known by this number. */
   void add(MethodKey method, int number) {
@@ -17,8 +19,19 @@ final class CallSites {
         key(method.className().replace('.', '/'), method.name(), method.descriptor()), number);
   }
 
+  /** Looks for calls that may turn out to be of the method, for they name it by a supertype. */
+  void addDispatched(MethodKey method, int number) {
+    dispatched.put(
+        key(method.className().replace('.', '/'), method.name(), method.descriptor()), number);
+  }
+
   boolean isEmpty() {
     return numbers.isEmpty();
+  }
+
+  /** The number of the method that a call may turn out to be of, null when it is of no interest. */
+  Integer dispatchedNumber(String owner, String name, String descriptor) {
+    return dispatched.get(key(owner, name, descriptor));
   }
 
   /** The number of a method as class files name it, null when it is not looked for. */
@@ -33,16 +46,22 @@ final class CallSites {
     for (int i = 1; i < reader.getItemCount(); i++) {
       int at = reader.getItem(i);
       // The second half of a long or double has no place of its own.
-      if (at > 0 && reader.readByte(at - 1) == METHOD) {
+      if (at > 0 && isMethod(reader.readByte(at - 1))) {
         int nameAndType = reader.getItem(reader.readUnsignedShort(at + 2));
         String owner = reader.readClass(at, buffer);
         String name = reader.readUTF8(nameAndType, buffer);
-        if (number(owner, name, reader.readUTF8(nameAndType + 2, buffer)) != null) {
+        String descriptor = reader.readUTF8(nameAndType + 2, buffer);
+        if (number(owner, name, descriptor) != null
+            || dispatchedNumber(owner, name, descriptor) != null) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean isMethod(int tag) {
+    return tag == METHOD || tag == INTERFACE_METHOD;
   }
 
   private static String key(String owner, String name, String descriptor) {

@@ -142,6 +142,14 @@ public final class EntryPointCatalogue implements Catalogue {
     return number;
   }
 
+  /** The number of a method that JNA has bound to the function of the same name. */
+  int numberOfBound(MethodKey method) {
+    int number = numbers.numberOf(method);
+    ProbeMemory.bind(method.toString(), method.name());
+    numbers.mean(number, direct(method.name()));
+    return number;
+  }
+
   private void adopt(String text, int number) {
     MethodKey method = MethodKey.of(text);
     numbers.mean(number, direct(ProbeMemory.function(text)));

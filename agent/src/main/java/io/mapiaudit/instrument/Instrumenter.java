@@ -115,6 +115,7 @@ public final class Instrumenter {
         installMethods(instrumentation, installation);
       }
       installDirectMapping(instrumentation, installation);
+      installLateNatives(instrumentation, installation);
     } catch (RuntimeException | Error failure) {
       installation.uninstall();
       throw failure;
@@ -139,7 +140,6 @@ public final class Instrumenter {
     ConfiguredMethods methods = new ConfiguredMethods(catalogue);
     boolean prefix = instrumentation.isNativeMethodPrefixSupported();
     installation.add(natives(methods, prefix).installOn(instrumentation), DISABLED, null);
-    Class<?>[] classes = instrumentation.getAllLoadedClasses();
     LoadedHookTypes loaded = new LoadedHookTypes(methods.classNames(), methods.supertypes());
     ResettableClassFileTransformer others =
         retransforming(loaded)
@@ -150,6 +150,10 @@ public final class Instrumenter {
                 (builder, type, loader, module, domain) -> methods.adviseOthers(builder, type))
             .installOn(instrumentation);
     installation.add(others, RETRANSFORMATION, loaded);
+  }
+
+  private void installLateNatives(Instrumentation instrumentation, Installation installation) {
+    Class<?>[] classes = instrumentation.getAllLoadedClasses();
     LateNatives late = LateNatives.find(classes, catalogue, report);
     if (!late.sites().isEmpty()) {
       installation.add(CallSiteTransformer.install(instrumentation, classes, late.sites(), report));

@@ -4,11 +4,13 @@ import io.mapiaudit.boot.ProbePrefix;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -16,12 +18,18 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.utility.OpenedClassReader;
 
 /**
- * Finds the configured native methods of classes that were loaded before the agent came. Such a
- * class cannot be given the wrapper that those loaded later get.
+ * Finds the native methods that are entry points, configured or bound by JNA, of classes that were
+ * loaded before the agent came. Such a class cannot be given the wrapper that those loaded later
+ * get.
  */
 final class LateNatives {
 
   private static final String WHY = "its class was loaded before the agent";
+
+  /** Where one of these is loaded there may be sessions already. */
+  private static final List<String> BRIDGES =
+      Collections.unmodifiableList(
+          Arrays.asList("com.sun.jna.Function", "com.jacob.com.Dispatch", "com4j.Wrapper"));
 
   private final EntryPointCatalogue catalogue;
   private final HookReport report;
@@ -45,7 +53,11 @@ final class LateNatives {
         }
       }
     }
+    for (Class<?> type : RegisteredClasses.among(loaded)) {
+      found.lookAtDirectlyMapped(type, loaded);
+    }
     found.owners.forEach(found::tellWhatIsNotSeen);
+    found.tellWhatIsOlder(loaded);
     return found;
   }
 
@@ -67,6 +79,25 @@ final class LateNatives {
             BlindSpot.RESTART + ", or have the references evaluated again"));
   }
 
+  private void tellWhatIsOlder(Class<?>[] loaded) {
+    Set<String> names = Arrays.stream(loaded).map(Class::getName).collect(Collectors.toSet());
+    if (!owners.isEmpty() || BRIDGES.stream().anyMatch(names::contains)) {
+      report.blindSpot(
+          new BlindSpot(
+              "sessions, objects and advise sinks that are there already",
+              "the calls that made them were not seen, so theirs and their notifications cannot be"
+                  + " told",
+              BlindSpot.RESTART + ", or have the application log on again"));
+    }
+    if (names.contains("jdk.internal.foreign.abi.AbstractLinker")) {
+      report.blindSpot(
+          new BlindSpot(
+              "downcall handles and upcall stubs of the foreign linker that are there already",
+              "they are wrapped when they are made",
+              BlindSpot.RESTART));
+    }
+  }
+
   private void look(Class<?> type, ConfiguredMethod wanted, Class<?>[] loaded) {
     try {
       for (MethodKey method : nativeMethods(type)) {
@@ -80,13 +111,47 @@ final class LateNatives {
     }
   }
 
+  /** What JNA has bound already; that a function mapper renamed it cannot be told any more. */
+  private void lookAtDirectlyMapped(Class<?> type, Class<?>[] loaded) {
+    try {
+      for (MethodKey method : nativeMethods(type)) {
+        if (catalogue.function(method.name()) != null && !isWrapped(type, method)) {
+          owners.computeIfAbsent(type.getName(), name -> new TreeSet<>()).add(method.name());
+          add(type, method, catalogue.numberOfBound(method), loaded);
+        }
+      }
+    } catch (IOException | RuntimeException | LinkageError failure) {
+      report.notHooked(type.getName(), "its class file cannot be read: " + failure);
+    }
+  }
+
   private void add(Class<?> type, MethodKey method, int number, Class<?>[] loaded) {
     for (Class<?> heir : loaded) {
       if (type.isAssignableFrom(heir) && !heir.isArray()) {
         sites.add(method.in(heir.getName()), number);
       }
     }
+    addSupertypes(type, method, number);
     report.hookedByCallers(type.getName() + '.' + method.name());
+  }
+
+  /** Programs that have an interface before their natives name that one in their calls. */
+  private void addSupertypes(Class<?> type, MethodKey method, int number) {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      if (c != type && c != Object.class) {
+        sites.addDispatched(method.in(c.getName()), number);
+      }
+      for (Class<?> implemented : c.getInterfaces()) {
+        addInterfaces(implemented, method, number);
+      }
+    }
+  }
+
+  private void addInterfaces(Class<?> type, MethodKey method, int number) {
+    sites.addDispatched(method.in(type.getName()), number);
+    for (Class<?> extended : type.getInterfaces()) {
+      addInterfaces(extended, method, number);
+    }
   }
 
   /** An earlier attachment may have been there when the class was loaded. */

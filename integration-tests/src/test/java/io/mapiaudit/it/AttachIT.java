@@ -27,7 +27,7 @@ class AttachIT {
   @MethodSource("jvms")
   void what_was_loaded_before_is_audited_and_restored_again(Jvm jvm) throws Exception {
     Jvms.assumeUsable(jvm);
-    for (String bridge : List.of("jni", "jna")) {
+    for (String bridge : List.of("jni", "jna", "jna-direct", "com")) {
       try (ServedDemo demo = ServedDemo.start(jvm, "attach-" + bridge)) {
         String scenario = "async-notifications --bridge " + bridge;
         List<String> alone = demo.play(scenario);
@@ -35,7 +35,8 @@ class AttachIT {
           Jvm.Outcome attached = demo.attach();
           assertThat(attached.exitCode()).as(attached.toString()).isZero();
           assertThat(attached.out()).contains("com.sun.jna.Function");
-          assertThat(attached.out().contains("by reflection")).isEqualTo(bridge.equals("jni"));
+          assertThat(attached.out().contains("by reflection"))
+              .isEqualTo(bridge.equals("jni") || bridge.equals("jna-direct"));
 
           assertThat(demo.play(scenario)).isEqualTo(alone);
 
