@@ -35,18 +35,20 @@ public final class Agent {
       if (reason.outcome() == NotStarted.Outcome.DISABLED) {
         return false;
       }
-      boolean configuration = reason.outcome() == NotStarted.Outcome.CONFIGURATION;
-      for (String problem : reason.problems()) {
-        say(configuration ? "configuration: " + problem : "stays out: " + problem);
-      }
-      say(
-          configuration
-              ? "stays out because of its configuration; the application runs unaudited"
-              : "the application runs unaudited");
+      tell(reason);
     } catch (Exception failure) {
       say("stays out, the application runs unaudited: " + failure);
     }
     return false;
+  }
+
+  private static void tell(NotStarted reason) {
+    if (reason.outcome() == NotStarted.Outcome.CONFIGURATION) {
+      reason.problems().forEach(problem -> say("configuration: " + problem));
+      say("stays out because of its configuration; the application runs unaudited");
+    } else {
+      say("stays out, the application runs unaudited: " + String.join("; ", reason.problems()));
+    }
   }
 
   /**
