@@ -48,6 +48,7 @@ class AttachIT {
           assertThat(Files.readString(run.resolve("run.json"))).contains("\"end\"");
           assertThat(Files.readString(run.resolve("agent.log"))).doesNotContain("kept from the");
         }
+        CrossingTable.seen(jvm, bridge, CrossingTable.Start.ATTACH);
         assertThat(demo.play(scenario)).isEqualTo(alone);
         assertThat(demo.end()).isZero();
         assertThat(demo.err().lines()).allMatch(line -> isOfTheJvm(line), "is the JVM's own");

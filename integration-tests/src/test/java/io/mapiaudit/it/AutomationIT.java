@@ -82,6 +82,7 @@ class AutomationIT {
     assertThat(finding.get("logonStack")).isNotEmpty();
     JsonNode lost = run.findings("registration-lost").get(0);
     assertThat(lost.at("/operation/result").asText()).isEqualTo("0x80040115");
+    CrossingTable.seen(JVM, bridge, CrossingTable.Start.PREMAIN);
   }
 
   @ParameterizedTest

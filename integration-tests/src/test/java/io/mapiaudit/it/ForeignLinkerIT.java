@@ -60,6 +60,7 @@ class ForeignLinkerIT {
     assertThat(finding.get("originStack").toString()).contains("FfmMail.impersonate(");
     assertThat(run.findings("registration-lost").get(0).at("/operation/name").asText())
         .isEqualTo("IMsgStore::OpenEntry");
+    CrossingTable.seen(jvm, "ffm", CrossingTable.Start.PREMAIN);
   }
 
   @ParameterizedTest(name = "{0}, {1}, {2}")

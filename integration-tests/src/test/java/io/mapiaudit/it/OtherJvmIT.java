@@ -39,6 +39,8 @@ class OtherJvmIT {
               assertThat(finding.at("/expected/sid").asText()).endsWith("-1001");
               assertThat(finding.at("/actual/source").asText()).isEqualTo("process");
             });
+    assertThat(run.findings("registration-lost")).hasSize(1);
+    CrossingTable.seen(jvm, bridge, CrossingTable.Start.PREMAIN);
   }
 
   @ParameterizedTest(name = "{0}, {1}")

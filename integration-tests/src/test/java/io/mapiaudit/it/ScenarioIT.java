@@ -39,6 +39,7 @@ class ScenarioIT {
     assertThat(finding.get("stack")).anySatisfy(this::isOfTheDemo);
     assertThat(finding.get("logonStack")).anySatisfy(this::isOfTheDemo);
     assertThat(run.agentLog()).contains("async-notification-in-process-identity");
+    CrossingTable.seen(jvm, bridge, CrossingTable.Start.PREMAIN);
   }
 
   @ParameterizedTest(name = "{0}, {1}")
