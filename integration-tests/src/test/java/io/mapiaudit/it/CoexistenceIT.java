@@ -17,9 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class CoexistenceIT {
 
-  /** One that hooks threads and pools, one that does not; one with findings, one without. */
-  private static final List<String> TELLING =
-      List.of("service-account", "async-notifications", "thread-pool", "left-behind");
+  /** Calls and callbacks; threads and pools. */
+  private static final List<String> TELLING = List.of("async-notifications", "thread-pool");
 
   private static final List<OtherAgent> AGENTS =
       List.of(
