@@ -4,11 +4,15 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The words a Java or C name is made of, in lower case: {@code nMAPILogonEx}: n, mapi, logon, ex.
  */
 final class Words {
+
+  private static final Pattern WORD = Pattern.compile("\\p{L}+");
 
   private final Set<String> words = new LinkedHashSet<>();
 
@@ -19,10 +23,8 @@ final class Words {
     String parted =
         name.replaceAll("(\\p{Ll})(\\p{Lu})", "$1 $2")
             .replaceAll("(\\p{Lu})(\\p{Lu}\\p{Ll})", "$1 $2");
-    for (String word : parted.split("[^\\p{L}]+")) {
-      if (!word.isEmpty()) {
-        result.words.add(word.toLowerCase(Locale.ROOT));
-      }
+    for (Matcher word = WORD.matcher(parted); word.find(); ) {
+      result.words.add(word.group().toLowerCase(Locale.ROOT));
     }
     result.join("log", "on");
     result.join("log", "off");
