@@ -1,7 +1,6 @@
 package io.mapiaudit.instrument.discover;
 
 import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.FileVisitResult;
@@ -107,7 +106,7 @@ final class ClassFileWalk {
       visitor.unreadable(archive, "it is no archive, or an empty one");
     }
     for (; entry != null; entry = zip.getNextEntry()) {
-      entry(archive + "!/" + entry.getName(), new Unclosed(zip), depth + 1);
+      entry(archive + "!/" + entry.getName(), zip, depth + 1);
     }
   }
 
@@ -132,15 +131,5 @@ final class ClassFileWalk {
   private static boolean isArchive(String name) {
     String lower = name.toLowerCase(Locale.ROOT);
     return lower.matches("(?s).*\\.(jar|war|ear|rar|zip)");
-  }
-
-  /** Lets nobody close the archive that an entry is read from. */
-  private static final class Unclosed extends FilterInputStream {
-    Unclosed(InputStream in) {
-      super(in);
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -52,7 +52,7 @@ final class Handles {
       if (method.parameters()[handle].getSort() != Type.LONG) {
         guess.doubt("is arg" + handle + " the handle?");
       }
-    } else if (kind != Kind.PROFILE_DELETE && kind != Kind.PROFILE_FLAGS) {
+    } else if (!Words.of(method.name()).has("profile", "profiles", "flags")) {
       guess.doubt("no argument looks like a handle: where is the session?");
     }
   }

@@ -57,7 +57,7 @@ final class Likeness {
     if (telling != null) {
       return new Likeness(ENOUGH, "native method with '" + telling + "' in its name");
     }
-    String ownerTelling = telling(Words.of(owner.name()));
+    String ownerTelling = telling(Words.of(nearName(owner)));
     if (ownerTelling != null) {
       return new Likeness(
           ENOUGH, "native method of a class with '" + ownerTelling + "' in its name");
@@ -95,6 +95,11 @@ final class Likeness {
       return "revert to self";
     }
     return words.first(TELLING);
+  }
+
+  /** With its package's last part: those before name the product, whatever the class does. */
+  private static String nearName(ClassFact owner) {
+    return owner.name().substring(owner.packageName().lastIndexOf('/') + 1);
   }
 
   private static String simpleName(ClassFact owner) {
