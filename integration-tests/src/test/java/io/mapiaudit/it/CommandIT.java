@@ -11,6 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -132,6 +135,36 @@ class CommandIT {
       assertThat(outcome.exitCode()).as(outcome.toString()).isEqualTo(4);
       assertThat(outcome.err()).contains("another user's");
     }
+  }
+
+  @Test
+  void discover_finds_the_demos_wrapper_as_its_configuration_has_it() throws Exception {
+    Jvm jvm = LinuxJvm.own();
+    String demo = jvm.path(Project.demoJar());
+    Map<String, String> wanted = new TreeMap<>();
+    Matcher line =
+        Pattern.compile(
+                "class = \"(.*?)\", method = (\\w+), kind = ([\\w-]+)(?:, session = (\\w+))?")
+            .matcher(Files.readString(Project.demoConfiguration()));
+    while (line.find()) {
+      wanted.put(line.group(1) + "." + line.group(2), line.group(3) + " " + line.group(4));
+    }
+
+    Map<String, String> found = new TreeMap<>();
+    for (JsonNode entry : json(run(jvm, Project.agentJar(), "discover", "--json", demo))) {
+      if (entry.get("bridge").asText().equals("jni")) {
+        found.put(
+            entry.get("class").asText() + "." + entry.get("method").asText(),
+            entry.get("kind").asText() + " " + entry.get("session").asText());
+      }
+    }
+
+    assertThat(wanted).hasSize(12);
+    assertThat(found).containsAllEntriesOf(wanted);
+    assertThat(found).as("and one method without a kind").hasSize(13);
+    assertThat(run(jvm, Project.agentJar(), "discover", demo).out())
+        .contains(
+            "Mapi32.MAPILogonEx (logon, jna)", "DirectMapi32.UlRelease (release, jna-direct)");
   }
 
   private static JsonNode listed(Jvm jvm, ServedDemo demo) throws Exception {
