@@ -1,9 +1,9 @@
 #!/bin/sh
 # Builds the stand-in MAPI.
-#   build.sh                 all three prebuilt binaries in ../resources (Debian, cross compilers)
+#   build.sh                 all four prebuilt binaries in ../resources (Debian, cross compilers)
 #   build.sh --host OUTDIR   for this machine only, with cc and the JDK in JAVA_HOME
 #   build.sh --test          the smoke test on this machine: plain, and under the sanitizers
-#   build.sh --windows-test OUTDIR   mapidemo.dll and smoke.exe side by side, to be run on Windows or in Wine
+#   build.sh --windows-test OUTDIR [x86]   mapidemo.dll and smoke.exe side by side, to be run on Windows or in Wine
 set -eu
 export LC_ALL=C
 cd "$(dirname "$0")"
@@ -27,13 +27,19 @@ elf() { # compiler, output, further flags...
     chmod 644 "$out"
 }
 
-pe() { # output
-    mkdir -p "$(dirname "$1")"
+pe() { # compiler, output, further flags...
+    compiler=$1 out=$2; shift 2
+    mkdir -p "$(dirname "$out")"
     # include/jni_md.h comes first: this machine's own one describes this machine.
-    x86_64-w64-mingw32-gcc $common -D_WIN32_WINNT=0x0601 -s -shared -static -static-libgcc -Iinclude -I"$jdk/include" \
-        -o "$1" $sources -ladvapi32 -Wl,--no-insert-timestamp,--exclude-all-symbols
-    chmod 644 "$1"
+    $compiler $common -D_WIN32_WINNT=0x0601 -s -shared -static -static-libgcc -Iinclude -I"$jdk/include" \
+        -o "$out" $sources -ladvapi32 -Wl,--no-insert-timestamp,--exclude-all-symbols "$@"
+    chmod 644 "$out"
 }
+
+x64=x86_64-w64-mingw32-gcc
+x86=i686-w64-mingw32-gcc
+# No @12 behind the exported names, and no image base made up from the output's path.
+x86_flags=-Wl,--kill-at,--disable-auto-image-base
 
 glibc_at_most_2_17() {
     newest=$(objdump -T "$1" | grep -o 'GLIBC_[0-9.]*' | sort -uV | tail -1)
@@ -58,15 +64,26 @@ case ${1:-} in
         TSAN_OPTIONS=halt_on_error=1 UBSAN_OPTIONS=halt_on_error=1 "$work/smoke"
     done ;;
 --windows-test)
-    need x86_64-w64-mingw32-gcc gcc-mingw-w64-x86-64
-    pe "${2:?build.sh --windows-test OUTDIR}/mapidemo.dll"
-    x86_64-w64-mingw32-gcc $common -D_WIN32_WINNT=0x0601 -static -I. -o "$2/smoke.exe" test/smoke*.c "$2/mapidemo.dll" ;;
+    dir=${2:?build.sh --windows-test OUTDIR [x86]}
+    case ${3:-x64} in
+    x64)
+        need $x64 gcc-mingw-w64-x86-64
+        pe $x64 "$dir/mapidemo.dll"
+        link_smoke=$x64 ;;
+    x86)
+        need $x86 gcc-mingw-w64-i686
+        pe $x86 "$dir/mapidemo.dll" $x86_flags
+        link_smoke="$x86 -Wl,--enable-stdcall-fixup" ;;
+    *) echo "build.sh: x64 or x86, not $3" >&2; exit 2 ;;
+    esac
+    $link_smoke $common -D_WIN32_WINNT=0x0601 -static -I. -o "$dir/smoke.exe" test/smoke*.c "$dir/mapidemo.dll" ;;
 "")
     need gcc gcc; need aarch64-linux-gnu-gcc "gcc-aarch64-linux-gnu libc6-dev-arm64-cross"
-    need x86_64-w64-mingw32-gcc gcc-mingw-w64-x86-64
+    need $x64 gcc-mingw-w64-x86-64; need $x86 gcc-mingw-w64-i686
     elf gcc ../resources/linux-x86-64/libmapidemo.so -DMAPIDEMO_PORTABLE_GLIBC
     elf aarch64-linux-gnu-gcc ../resources/linux-aarch64/libmapidemo.so -DMAPIDEMO_PORTABLE_GLIBC
-    pe ../resources/win32-x86-64/mapidemo.dll
+    pe $x64 ../resources/win32-x86-64/mapidemo.dll
+    pe $x86 ../resources/win32-x86/mapidemo.dll $x86_flags
     glibc_at_most_2_17 ../resources/linux-x86-64/libmapidemo.so
     glibc_at_most_2_17 ../resources/linux-aarch64/libmapidemo.so
     echo "built from sources $hash" ;;

@@ -119,7 +119,7 @@ void connections_await_poller(ConnectionList *list, uint32_t hangLimitMs)
     drop(list);
 }
 
-uint32_t MapiDemoRunningPollers(void)
+uint32_t MAPIMETHOD MapiDemoRunningPollers(void)
 {
     library_lock();
     uint32_t count = pollers;

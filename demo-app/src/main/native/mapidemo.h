@@ -1,6 +1,6 @@
 /*
  * mapidemo: a stand-in for MAPI32 that misbehaves under thread impersonation exactly as the documents say the real
- * one does. Exports, vtable slots and structure layouts are MAPI's own (x64), so a binding written for this library
+ * one does. Exports, vtable slots and structure layouts are MAPI's own, so a binding written for this library
  * runs on MAPI32 unchanged; the MapiDemo... functions at the end are the only additions.
  *
  * Sources named below: 000 asynchronous notifications, 001 the impersonation hang, 003 deleted profiles, 004
@@ -81,7 +81,7 @@ typedef void *HANDLE;
 #define MAPIDEMO_GLOBAL_SECTION \
     { 0x13, 0xDB, 0xB0, 0xC8, 0xAA, 0x05, 0x10, 0x1A, 0x9B, 0xB0, 0x00, 0xAA, 0x00, 0x2F, 0xC4, 0x5A }
 
-/* ---- Structures, x64 layout (ABI; sizes in bytes are asserted in memory.c) ------------------------------------- */
+/* ---- Structures (ABI; sizes in bytes on x64, on x86 smaller by their pointers; both are asserted in memory.c) ---- */
 typedef struct MAPIINIT_0 { ULONG ulVersion, ulFlags; } MAPIINIT_0;                              /*  8 */
 typedef struct SBinary { ULONG cb; void *lpb; } SBinary;                                         /* 16 */
 typedef struct SPropTagArray { ULONG cValues; ULONG aulPropTag[1]; } SPropTagArray;
@@ -107,7 +107,7 @@ typedef struct NOTIFICATION {                                                   
 typedef struct Unknown { void *const *vtbl; } Unknown;
 typedef LONG(MAPIMETHOD *NOTIFCALLBACK)(void *context, ULONG cNotif, NOTIFICATION *notifications);
 
-/* ---- Exports of MAPI32 (ABI; undecorated, as on x64) ------------------------------------------------------------ */
+/* ---- Exports of MAPI32 (ABI; undecorated on x86 too, where all are __stdcall) -------- */
 /*
  * Counts up, and purges every profile marked for deletion that the caller's own block (caller's SID, Windows session
  * id) does not show in use (003: both bugs). init may be NULL. With MAPI_MULTITHREAD_NOTIFICATIONS the library creates
@@ -142,7 +142,7 @@ MAPIDEMO_API HRESULT MAPIMETHOD ScInitMapiUtil(ULONG flags);
 MAPIDEMO_API void MAPIMETHOD DeinitMapiUtil(void);
 
 /*
- * ---- Vtables (ABI). Slot = byte offset / 8; slots 0-2 are QueryInterface(this, iid, out), AddRef, Release. --------
+ * ---- Vtables (ABI). Slot = byte offset / pointer size; slots 0-2 are QueryInterface(this, iid, out), AddRef, Release.
  *
  * IMAPISession {00020300-...} 22 slots
  *    4 GetMsgStoresTable(this, ULONG flags, IMAPITable**)        one row: PR_DISPLAY_NAME_A, PR_ENTRYID, PR_DEFAULT_STORE
@@ -218,30 +218,31 @@ MAPIDEMO_API void MAPIMETHOD DeinitMapiUtil(void);
  * NULL and last error on failure: 1337 not a SID, 87 bad level; Windows: NtCreateToken's own, 1314 without
  * SeCreateTokenPrivilege (Wine does not ask for it).
  */
-MAPIDEMO_API HANDLE MapiDemoCreateToken(const char *sid, const char *account, int level, uint32_t windowsSession);
+MAPIDEMO_API HANDLE MAPIMETHOD MapiDemoCreateToken(const char *sid, const char *account, int level,
+                                                   uint32_t windowsSession);
 /* New mail in the profile's mailbox: one message more, and a notification for every sink advised on the inbox of a live
  * session on the profile. Returns the number of callbacks queued. Does not wait. Identity of the caller: irrelevant. */
-MAPIDEMO_API int MapiDemoDeliver(const char *profile);
+MAPIDEMO_API int MAPIMETHOD MapiDemoDeliver(const char *profile);
 /* Waits until nothing is queued or being delivered. 1 done, 0 timed out. Not inside a callback; and what waits for
  * HrDispatchNotifications stays queued. */
-MAPIDEMO_API int MapiDemoDrain(uint32_t timeoutMs);
+MAPIDEMO_API int MAPIMETHOD MapiDemoDrain(uint32_t timeoutMs);
 /* 0 rpc-http (default), 1 mapi-http: the server keeps no registration, so none is lost. */
-MAPIDEMO_API void MapiDemoSetTransport(int transport);
+MAPIDEMO_API void MAPIMETHOD MapiDemoSetTransport(int transport);
 /* A store's Release that hangs gives up after so many ms; 0 (default): it hangs for ever, or until another thread logs
  * the session off. Read when the wait begins. */
-MAPIDEMO_API void MapiDemoSetHangLimit(uint32_t ms);
+MAPIDEMO_API void MAPIMETHOD MapiDemoSetHangLimit(uint32_t ms);
 /* The next n calls on stores, folders and inbox tables return MAPI_E_NETWORK_ERROR, for no reason of identity. */
-MAPIDEMO_API void MapiDemoFailNetwork(uint32_t n);
+MAPIDEMO_API void MAPIMETHOD MapiDemoFailNetwork(uint32_t n);
 /* on: an OpenMsgStore or QueryRows made with a thread token ends the process on the spot, as FastFail does (004).
  * Windows: RaiseFailFastException; Linux: SIGKILL. */
-MAPIDEMO_API void MapiDemoBlockImpersonatedCallers(int on);
+MAPIDEMO_API void MAPIMETHOD MapiDemoBlockImpersonatedCallers(int on);
 /* Sets the thread's last error (Linux: errno). */
-MAPIDEMO_API void MapiDemoSetLastError(uint32_t error);
+MAPIDEMO_API void MAPIMETHOD MapiDemoSetLastError(uint32_t error);
 /* Transport, hang limit, FailNetwork and BlockImpersonatedCallers back to their defaults. */
-MAPIDEMO_API void MapiDemoReset(void);
+MAPIDEMO_API void MAPIMETHOD MapiDemoReset(void);
 /* COM objects alive, and polling threads running: for tests that look for leaks. */
-MAPIDEMO_API uint32_t MapiDemoLiveObjects(void);
-MAPIDEMO_API uint32_t MapiDemoRunningPollers(void);
+MAPIDEMO_API uint32_t MAPIMETHOD MapiDemoLiveObjects(void);
+MAPIDEMO_API uint32_t MAPIMETHOD MapiDemoRunningPollers(void);
 /* "mapidemo-source-sha256:<hex>": the sources this binary was built from (README.md has the recipe). */
 extern MAPIDEMO_API const char mapidemo_source_sha256[];
 

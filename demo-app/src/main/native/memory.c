@@ -6,11 +6,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-_Static_assert(sizeof(MAPIINIT_0) == 8 && sizeof(SBinary) == 16 && sizeof(SPropValue) == 24 && sizeof(SRow) == 16, "ABI");
-_Static_assert(offsetof(SPropValue, Value) == 8 && offsetof(SRowSet, aRow) == 8, "ABI");
-_Static_assert(sizeof(NOTIFICATION) == 88 && offsetof(NOTIFICATION, info) == 8, "ABI");
-_Static_assert(sizeof(NEWMAIL_NOTIFICATION) == 56 && sizeof(TABLE_NOTIFICATION) == 80, "ABI");
-_Static_assert(offsetof(TABLE_NOTIFICATION, row) == 56 && sizeof(HRESULT) == 4 && sizeof(ULONG) == 4, "ABI");
+/* One layout for 8-byte pointers, one for 4-byte pointers. */
+#define BY_POINTER(x64, x86) (sizeof(void *) == 8 ? (x64) : (x86))
+_Static_assert(sizeof(HRESULT) == 4 && sizeof(ULONG) == 4 && sizeof(MAPIINIT_0) == 8, "ABI");
+_Static_assert(sizeof(SBinary) == BY_POINTER(16, 8) && sizeof(SRow) == BY_POINTER(16, 12), "ABI");
+_Static_assert(sizeof(SPropValue) == BY_POINTER(24, 16) && offsetof(SPropValue, Value) == 8, "ABI");
+_Static_assert(offsetof(SRowSet, aRow) == BY_POINTER(8, 4), "ABI");
+_Static_assert(sizeof(NOTIFICATION) == BY_POINTER(88, 64) && offsetof(NOTIFICATION, info) == 8, "ABI");
+_Static_assert(sizeof(NEWMAIL_NOTIFICATION) == BY_POINTER(56, 28), "ABI");
+_Static_assert(sizeof(TABLE_NOTIFICATION) == BY_POINTER(80, 56), "ABI");
+_Static_assert(offsetof(TABLE_NOTIFICATION, row) == BY_POINTER(56, 40), "ABI");
 
 #define MAGIC 0x4D415049u  /* "MAPI" */
 

@@ -164,7 +164,7 @@ static int queue_for(Session *session)
     return sinks;
 }
 
-int MapiDemoDeliver(const char *profile)
+int MAPIMETHOD MapiDemoDeliver(const char *profile)
 {
     Call call;
     int sinks = 0;
@@ -179,7 +179,7 @@ int MapiDemoDeliver(const char *profile)
     return sinks;
 }
 
-int MapiDemoDrain(uint32_t timeoutMs)
+int MAPIMETHOD MapiDemoDrain(uint32_t timeoutMs)
 {
     Call call;
     call_begin(&call);

@@ -58,7 +58,7 @@ bool object_is(const void *pointer, int kinds)
     return false;
 }
 
-uint32_t MapiDemoLiveObjects(void)
+uint32_t MAPIMETHOD MapiDemoLiveObjects(void)
 {
     library_lock();
     uint32_t count = liveCount;
@@ -97,7 +97,20 @@ HRESULT give_object(Object *object, void *out)
     return object != NULL ? S_OK : MAPI_E_NOT_ENOUGH_MEMORY;
 }
 
-HRESULT MAPIMETHOD no_support(void) { return MAPI_E_NO_SUPPORT; }
+/* The parameters are there for the callee to take them off the stack, which x86 expects of it. */
+#define W(name) Word name __attribute__((unused))
+#define NO_SUPPORT(count, ...) HRESULT MAPIMETHOD no_support_##count(__VA_ARGS__) { return MAPI_E_NO_SUPPORT; }
+NO_SUPPORT(1, W(a))
+NO_SUPPORT(2, W(a), W(b))
+NO_SUPPORT(3, W(a), W(b), W(c))
+NO_SUPPORT(4, W(a), W(b), W(c), W(d))
+NO_SUPPORT(5, W(a), W(b), W(c), W(d), W(e))
+NO_SUPPORT(6, W(a), W(b), W(c), W(d), W(e), W(f))
+NO_SUPPORT(7, W(a), W(b), W(c), W(d), W(e), W(f), W(g))
+NO_SUPPORT(8, W(a), W(b), W(c), W(d), W(e), W(f), W(g), W(h))
+NO_SUPPORT(9, W(a), W(b), W(c), W(d), W(e), W(f), W(g), W(h), W(i))
+NO_SUPPORT(10, W(a), W(b), W(c), W(d), W(e), W(f), W(g), W(h), W(i), W(j))
+NO_SUPPORT(12, W(a), W(b), W(c), W(d), W(e), W(f), W(g), W(h), W(i), W(j), W(k), W(l))
 
 /* IID {0002xxxx-0000-0000-C000-000000000046}; IUnknown is 00000000 (ABI: MAPIGuid.h). */
 static bool implements(Kind kind, uint32_t interface)

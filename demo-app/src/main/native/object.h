@@ -34,13 +34,27 @@ typedef struct Object {
 Object *object_new(Kind kind, void *const *vtbl);             /* caller holds the lock; one reference; NULL: no memory */
 bool object_is(const void *pointer, int kinds);               /* caller holds the lock; any pointer will do */
 
-/* Slots 0-2 of every vtable here, and the slot that is not implemented. */
+/*
+ * Slots 0-2 of every vtable here, and a method that is not implemented. It is declared with its arguments (this counts,
+ * each is as wide as a pointer), because on x86 the callee takes them off the stack.
+ */
 HRESULT MAPIMETHOD object_QueryInterface(Object *self, const void *iid, void **out);
 ULONG MAPIMETHOD object_AddRef(Object *self);
 ULONG MAPIMETHOD object_Release(Object *self);
-HRESULT MAPIMETHOD no_support(void);
 #define UNKNOWN_SLOTS (void *)object_QueryInterface, (void *)object_AddRef, (void *)object_Release
-#define NO (void *)no_support
+typedef void *Word;
+HRESULT MAPIMETHOD no_support_1(Word);
+HRESULT MAPIMETHOD no_support_2(Word, Word);
+HRESULT MAPIMETHOD no_support_3(Word, Word, Word);
+HRESULT MAPIMETHOD no_support_4(Word, Word, Word, Word);
+HRESULT MAPIMETHOD no_support_5(Word, Word, Word, Word, Word);
+HRESULT MAPIMETHOD no_support_6(Word, Word, Word, Word, Word, Word);
+HRESULT MAPIMETHOD no_support_7(Word, Word, Word, Word, Word, Word, Word);
+HRESULT MAPIMETHOD no_support_8(Word, Word, Word, Word, Word, Word, Word, Word);
+HRESULT MAPIMETHOD no_support_9(Word, Word, Word, Word, Word, Word, Word, Word, Word);
+HRESULT MAPIMETHOD no_support_10(Word, Word, Word, Word, Word, Word, Word, Word, Word, Word);
+HRESULT MAPIMETHOD no_support_12(Word, Word, Word, Word, Word, Word, Word, Word, Word, Word, Word, Word);
+#define NO(arguments) (void *)no_support_##arguments
 
 /* AddRef and Release of any COM object, the caller's own too. Not under the lock. */
 ULONG unknown_AddRef(Unknown *object);

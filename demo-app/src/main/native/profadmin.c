@@ -10,7 +10,7 @@
 
 enum { ALREADY_EXISTS = 183 };
 
-static HRESULT section_get_props(Object *self, const SPropTagArray *wanted, ULONG flags, ULONG *count, SPropValue **out)
+static HRESULT MAPIMETHOD section_get_props(Object *self, const SPropTagArray *wanted, ULONG flags, ULONG *count, SPropValue **out)
 {
     (void)flags;
     Call call;
@@ -23,7 +23,7 @@ static HRESULT section_get_props(Object *self, const SPropTagArray *wanted, ULON
 }
 
 /* Properties other than the connect flags are accepted and forgotten. */
-static HRESULT section_set_props(Object *self, ULONG count, const SPropValue *values, void **problems)
+static HRESULT MAPIMETHOD section_set_props(Object *self, ULONG count, const SPropValue *values, void **problems)
 {
     Call call;
     if (problems != NULL) *problems = NULL;
@@ -36,7 +36,7 @@ static HRESULT section_set_props(Object *self, ULONG count, const SPropValue *va
     return call_leave(&call, result);
 }
 
-static HRESULT section_save(Object *self, ULONG flags)
+static HRESULT MAPIMETHOD section_save(Object *self, ULONG flags)
 {
     (void)flags;
     Call call;
@@ -45,8 +45,8 @@ static HRESULT section_save(Object *self, ULONG flags)
 }
 
 static void *const sectionVtable[14] = {
-    UNKNOWN_SLOTS, NO /* GetLastError */, (void *)section_save, (void *)section_get_props, NO, NO /* .. OpenProperty */,
-    (void *)section_set_props, NO, NO, NO, NO, NO /* DeleteProps .. GetIDsFromNames */
+    UNKNOWN_SLOTS, NO(4) /* GetLastError */, (void *)section_save, (void *)section_get_props, NO(3), NO(6) /* .. OpenProperty */,
+    (void *)section_set_props, NO(3), NO(10), NO(8), NO(6), NO(5) /* DeleteProps .. GetIDsFromNames */
 };
 
 static Object *object_of_profile(Kind kind, void *const *vtbl, const char *profile)
@@ -68,7 +68,7 @@ HRESULT section_open(const char *profile, const void *uid, Unknown **section)
     return result == S_OK ? give_object(object_of_profile(KIND_PROFSECT, sectionVtable, profile), section) : result;
 }
 
-static HRESULT service_open_section(Object *self, const void *uid, const void *iid, ULONG flags, Unknown **section)
+static HRESULT MAPIMETHOD service_open_section(Object *self, const void *uid, const void *iid, ULONG flags, Unknown **section)
 {
     (void)iid, (void)flags;
     Call call;
@@ -77,13 +77,13 @@ static HRESULT service_open_section(Object *self, const void *uid, const void *i
 }
 
 static void *const serviceVtable[15] = {
-    UNKNOWN_SLOTS, NO, NO, NO, NO, NO, NO, NO /* GetLastError .. ConfigureMsgService */, (void *)service_open_section,
-    NO, NO, NO, NO /* MsgServiceTransportOrder .. GetProviderTable */
+    UNKNOWN_SLOTS, NO(4), NO(3), NO(5), NO(2), NO(8), NO(4), NO(6) /* GetLastError .. ConfigureMsgService */,
+    (void *)service_open_section, NO(4), NO(4), NO(3), NO(3) /* MsgServiceTransportOrder .. GetProviderTable */
 };
 
 Object *service_admin_new(const char *profile) { return object_of_profile(KIND_SERVICEADMIN, serviceVtable, profile); }
 
-static HRESULT get_profile_table(Object *self, ULONG flags, Unknown **table)
+static HRESULT MAPIMETHOD get_profile_table(Object *self, ULONG flags, Unknown **table)
 {
     (void)flags;
     Call call;
@@ -92,7 +92,7 @@ static HRESULT get_profile_table(Object *self, ULONG flags, Unknown **table)
     return call_leave(&call, give_object(profiles_table_new(), table));
 }
 
-static HRESULT create_profile(Object *self, const void *name, const void *password, ULONG_PTR ui, ULONG flags)
+static HRESULT MAPIMETHOD create_profile(Object *self, const void *name, const void *password, ULONG_PTR ui, ULONG flags)
 {
     (void)password, (void)ui;
     Call call;
@@ -104,7 +104,7 @@ static HRESULT create_profile(Object *self, const void *name, const void *passwo
     return call_leave(&call, result);
 }
 
-static HRESULT delete_profile(Object *self, const void *name, ULONG flags)
+static HRESULT MAPIMETHOD delete_profile(Object *self, const void *name, ULONG flags)
 {
     Call call;
     if (!call_enter(&call, self, KIND_PROFADMIN)) return call_leave(&call, MAPI_E_INVALID_OBJECT);
@@ -115,7 +115,7 @@ static HRESULT delete_profile(Object *self, const void *name, ULONG flags)
     return call_leave(&call, result);
 }
 
-static HRESULT admin_services(Object *self, const void *name, const void *password, ULONG_PTR ui, ULONG flags,
+static HRESULT MAPIMETHOD admin_services(Object *self, const void *name, const void *password, ULONG_PTR ui, ULONG flags,
                               Unknown **admin)
 {
     (void)password, (void)ui;
@@ -131,8 +131,8 @@ static HRESULT admin_services(Object *self, const void *name, const void *passwo
 }
 
 static void *const adminVtable[12] = {
-    UNKNOWN_SLOTS, NO /* GetLastError */, (void *)get_profile_table, (void *)create_profile, (void *)delete_profile,
-    NO, NO, NO, NO /* ChangeProfilePassword .. SetDefaultProfile */, (void *)admin_services
+    UNKNOWN_SLOTS, NO(4) /* GetLastError */, (void *)get_profile_table, (void *)create_profile, (void *)delete_profile,
+    NO(5), NO(6), NO(6), NO(3) /* ChangeProfilePassword .. SetDefaultProfile */, (void *)admin_services
 };
 
 HRESULT MAPIMETHOD MAPIAdminProfiles(ULONG flags, Unknown **out)

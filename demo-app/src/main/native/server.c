@@ -89,13 +89,13 @@ static void set_flag(bool *field, bool value)
     library_unlock();
 }
 
-void MapiDemoSetTransport(int transport) { set_flag(&settings.mapiHttp, transport == 1); }
-void MapiDemoSetHangLimit(uint32_t ms) { set(&settings.hangLimit, ms); }
-void MapiDemoFailNetwork(uint32_t n) { set(&settings.failures, n); }
-void MapiDemoBlockImpersonatedCallers(int on) { set_flag(&settings.blockImpersonated, on != 0); }
-void MapiDemoSetLastError(uint32_t error) { set_last_error(error); }
+void MAPIMETHOD MapiDemoSetTransport(int transport) { set_flag(&settings.mapiHttp, transport == 1); }
+void MAPIMETHOD MapiDemoSetHangLimit(uint32_t ms) { set(&settings.hangLimit, ms); }
+void MAPIMETHOD MapiDemoFailNetwork(uint32_t n) { set(&settings.failures, n); }
+void MAPIMETHOD MapiDemoBlockImpersonatedCallers(int on) { set_flag(&settings.blockImpersonated, on != 0); }
+void MAPIMETHOD MapiDemoSetLastError(uint32_t error) { set_last_error(error); }
 
-void MapiDemoReset(void)
+void MAPIMETHOD MapiDemoReset(void)
 {
     library_lock();
     settings = (struct Settings){ 0 };

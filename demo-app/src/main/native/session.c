@@ -50,7 +50,7 @@ Object *object_of_session(Kind kind, void *const *vtbl, Session *session)
     return object;
 }
 
-static HRESULT get_stores_table(Object *self, ULONG flags, Unknown **table)
+static HRESULT MAPIMETHOD get_stores_table(Object *self, ULONG flags, Unknown **table)
 {
     (void)flags;
     Call call;
@@ -66,7 +66,7 @@ static HRESULT check_profile(Call *call, const Session *session)
     return profile_exists(session->profileId) ? S_OK : call_fail(call, MAPI_E_CALL_FAILED, KEY_DELETED);
 }
 
-static HRESULT open_store(Object *self, ULONG_PTR ui, ULONG size, const void *entry, const void *iid, ULONG flags,
+static HRESULT MAPIMETHOD open_store(Object *self, ULONG_PTR ui, ULONG size, const void *entry, const void *iid, ULONG flags,
                           Unknown **store)
 {
     (void)ui, (void)size, (void)entry, (void)iid, (void)flags;
@@ -81,7 +81,7 @@ static HRESULT open_store(Object *self, ULONG_PTR ui, ULONG size, const void *en
     return call_leave(&call, result);
 }
 
-static HRESULT open_section(Object *self, const void *uid, const void *iid, ULONG flags, Unknown **section)
+static HRESULT MAPIMETHOD open_section(Object *self, const void *uid, const void *iid, ULONG flags, Unknown **section)
 {
     (void)iid, (void)flags;
     Call call;
@@ -92,7 +92,7 @@ static HRESULT open_section(Object *self, const void *uid, const void *iid, ULON
     return call_leave(&call, result);
 }
 
-static HRESULT open_entry(Object *self, ULONG size, const void *entry, const void *iid, ULONG flags, ULONG *type,
+static HRESULT MAPIMETHOD open_entry(Object *self, ULONG size, const void *entry, const void *iid, ULONG flags, ULONG *type,
                           Unknown **out)
 {
     (void)size, (void)entry, (void)iid, (void)flags;
@@ -101,7 +101,7 @@ static HRESULT open_entry(Object *self, ULONG size, const void *entry, const voi
     return call_leave(&call, folder_open(&call, self->session, type, out));
 }
 
-static HRESULT query_identity(Object *self, ULONG *size, void **entry)
+static HRESULT MAPIMETHOD query_identity(Object *self, ULONG *size, void **entry)
 {
     Call call;
     if (!call_enter(&call, self, KIND_SESSION)) return call_leave(&call, MAPI_E_INVALID_OBJECT);
@@ -117,7 +117,7 @@ static HRESULT query_identity(Object *self, ULONG *size, void **entry)
     return call_leave(&call, result);
 }
 
-static HRESULT logoff(Object *self, ULONG_PTR ui, ULONG flags, ULONG reserved)
+static HRESULT MAPIMETHOD logoff(Object *self, ULONG_PTR ui, ULONG flags, ULONG reserved)
 {
     (void)ui, (void)flags, (void)reserved;
     Call call;
@@ -131,7 +131,7 @@ static HRESULT logoff(Object *self, ULONG_PTR ui, ULONG flags, ULONG reserved)
     return result;
 }
 
-static HRESULT admin_services(Object *self, ULONG flags, Unknown **admin)
+static HRESULT MAPIMETHOD admin_services(Object *self, ULONG flags, Unknown **admin)
 {
     (void)flags;
     Call call;
@@ -141,10 +141,10 @@ static HRESULT admin_services(Object *self, ULONG flags, Unknown **admin)
 }
 
 static void *const vtable[22] = {
-    UNKNOWN_SLOTS, NO /* GetLastError */, (void *)get_stores_table, (void *)open_store, NO /* OpenAddressBook */,
-    (void *)open_section, NO /* GetStatusTable */, (void *)open_entry, NO /* CompareEntryIDs */, (void *)object_advise,
-    (void *)object_unadvise, NO, NO, NO /* MessageOptions .. EnumAdrTypes */, (void *)query_identity, (void *)logoff,
-    NO /* SetDefaultStore */, (void *)admin_services, NO, NO /* ShowForm, PrepareForm */
+    UNKNOWN_SLOTS, NO(4) /* GetLastError */, (void *)get_stores_table, (void *)open_store, NO(5) /* OpenAddressBook */,
+    (void *)open_section, NO(3) /* GetStatusTable */, (void *)open_entry, NO(7) /* CompareEntryIDs */, (void *)object_advise,
+    (void *)object_unadvise, NO(5), NO(5), NO(4) /* MessageOptions .. EnumAdrTypes */, (void *)query_identity, (void *)logoff,
+    NO(4) /* SetDefaultStore */, (void *)admin_services, NO(12), NO(4) /* ShowForm, PrepareForm */
 };
 
 /* Under the lock. Undoes nothing: the profile's use count goes with session_end. */

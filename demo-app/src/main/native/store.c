@@ -6,7 +6,7 @@
 
 enum { MAPI_FOLDER = 3 };
 
-static HRESULT get_props(Object *self, const SPropTagArray *wanted, ULONG flags, ULONG *count, SPropValue **out)
+static HRESULT MAPIMETHOD get_props(Object *self, const SPropTagArray *wanted, ULONG flags, ULONG *count, SPropValue **out)
 {
     (void)flags;
     Call call;
@@ -22,7 +22,7 @@ static HRESULT get_props(Object *self, const SPropTagArray *wanted, ULONG flags,
     return call_leave(&call, props_give(wanted, there, sizeof there / sizeof *there, count, out));
 }
 
-static HRESULT get_contents_table(Object *self, ULONG flags, Unknown **table)
+static HRESULT MAPIMETHOD get_contents_table(Object *self, ULONG flags, Unknown **table)
 {
     (void)flags;
     Call call;
@@ -35,10 +35,10 @@ static HRESULT get_contents_table(Object *self, ULONG flags, Unknown **table)
 }
 
 static void *const folderVtable[30] = {
-    UNKNOWN_SLOTS, NO, NO /* GetLastError, SaveChanges */, (void *)get_props,
-    NO, NO, NO, NO, NO, NO, NO, NO /* GetPropList .. GetIDsFromNames */, (void *)get_contents_table,
-    NO, NO, NO, NO /* GetHierarchyTable .. GetSearchCriteria */,
-    NO, NO, NO, NO, NO, NO, NO, NO, NO, NO, NO /* CreateMessage .. EmptyFolder */
+    UNKNOWN_SLOTS, NO(4), NO(2) /* GetLastError, SaveChanges */, (void *)get_props,
+    NO(3), NO(6), NO(4), NO(3), NO(10), NO(8), NO(6), NO(5) /* GetPropList .. GetIDsFromNames */,
+    (void *)get_contents_table, NO(3), NO(7), NO(4), NO(5) /* GetHierarchyTable .. GetSearchCriteria */,
+    NO(4), NO(7), NO(5), NO(7), NO(9), NO(6), NO(5), NO(5), NO(6), NO(3), NO(4) /* CreateMessage .. EmptyFolder */
 };
 
 HRESULT folder_open(Call *call, Session *session, ULONG *objectType, Unknown **folder)
@@ -51,7 +51,7 @@ HRESULT folder_open(Call *call, Session *session, ULONG *objectType, Unknown **f
     return give_object(object_of_session(KIND_FOLDER, folderVtable, session), folder);
 }
 
-static HRESULT open_entry(Object *self, ULONG size, const void *entry, const void *iid, ULONG flags, ULONG *type,
+static HRESULT MAPIMETHOD open_entry(Object *self, ULONG size, const void *entry, const void *iid, ULONG flags, ULONG *type,
                           Unknown **out)
 {
     (void)size, (void)entry, (void)iid, (void)flags;
@@ -60,7 +60,7 @@ static HRESULT open_entry(Object *self, ULONG size, const void *entry, const voi
     return call_leave(&call, folder_open(&call, self->session, type, out));
 }
 
-static HRESULT store_logoff(Object *self, ULONG *flags)
+static HRESULT MAPIMETHOD store_logoff(Object *self, ULONG *flags)
 {
     (void)flags;
     Call call;
@@ -69,10 +69,11 @@ static HRESULT store_logoff(Object *self, ULONG *flags)
 }
 
 static void *const storeVtable[27] = {
-    UNKNOWN_SLOTS, NO, NO /* GetLastError, SaveChanges */, (void *)get_props,
-    NO, NO, NO, NO, NO, NO, NO, NO /* GetPropList .. GetIDsFromNames */, (void *)object_advise, (void *)object_unadvise,
-    NO /* CompareEntryIDs */, (void *)open_entry, NO, NO, NO /* .. GetReceiveFolderTable */, (void *)store_logoff,
-    NO, NO, NO, NO, NO /* AbortSubmit .. NotifyNewMail */
+    UNKNOWN_SLOTS, NO(4), NO(2) /* GetLastError, SaveChanges */, (void *)get_props,
+    NO(3), NO(6), NO(4), NO(3), NO(10), NO(8), NO(6), NO(5) /* GetPropList .. GetIDsFromNames */,
+    (void *)object_advise, (void *)object_unadvise, NO(7) /* CompareEntryIDs */, (void *)open_entry,
+    NO(5), NO(6), NO(3) /* .. GetReceiveFolderTable */, (void *)store_logoff,
+    NO(4), NO(3), NO(3), NO(4), NO(2) /* AbortSubmit .. NotifyNewMail */
 };
 
 Object *store_new(Session *session) { return object_of_session(KIND_STORE, storeVtable, session); }

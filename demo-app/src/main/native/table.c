@@ -61,7 +61,7 @@ static HRESULT check(Call *call, const Object *table)
     return table->session != NULL && table->session->ended ? MAPI_E_END_OF_SESSION : S_OK;
 }
 
-static HRESULT get_row_count(Object *self, ULONG flags, ULONG *count)
+static HRESULT MAPIMETHOD get_row_count(Object *self, ULONG flags, ULONG *count)
 {
     (void)flags;
     Call call;
@@ -72,7 +72,7 @@ static HRESULT get_row_count(Object *self, ULONG flags, ULONG *count)
     return call_leave(&call, result);
 }
 
-static HRESULT seek_row(Object *self, ULONG_PTR bookmark, LONG rows, LONG *sought)
+static HRESULT MAPIMETHOD seek_row(Object *self, ULONG_PTR bookmark, LONG rows, LONG *sought)
 {
     Call call;
     if (!call_enter(&call, self, KIND_TABLE)) return call_leave(&call, MAPI_E_INVALID_OBJECT);
@@ -121,7 +121,7 @@ static HRESULT read_rows(Object *table, ULONG wanted, SRowSet **out)
     return S_OK;
 }
 
-static HRESULT query_rows(Object *self, LONG count, ULONG flags, SRowSet **out)
+static HRESULT MAPIMETHOD query_rows(Object *self, LONG count, ULONG flags, SRowSet **out)
 {
     (void)flags;
     Call call;
@@ -135,10 +135,10 @@ static HRESULT query_rows(Object *self, LONG count, ULONG flags, SRowSet **out)
 }
 
 static void *const vtable[26] = {
-    UNKNOWN_SLOTS, NO /* GetLastError */, (void *)table_advise, (void *)object_unadvise,
-    NO, NO, NO /* GetStatus, SetColumns, QueryColumns */, (void *)get_row_count, (void *)seek_row,
-    NO, NO, NO, NO, NO, NO, NO, NO /* SeekRowApprox .. QuerySortOrder */, (void *)query_rows,
-    NO, NO, NO, NO, NO, NO /* Abort .. SetCollapseState */
+    UNKNOWN_SLOTS, NO(4) /* GetLastError */, (void *)table_advise, (void *)object_unadvise,
+    NO(3), NO(3), NO(3) /* GetStatus, SetColumns, QueryColumns */, (void *)get_row_count, (void *)seek_row,
+    NO(3), NO(4), NO(4), NO(3), NO(2), NO(2), NO(3), NO(2) /* SeekRowApprox .. QuerySortOrder */, (void *)query_rows,
+    NO(1), NO(7), NO(5), NO(4), NO(6), NO(5) /* Abort .. SetCollapseState */
 };
 
 static Object *table_new(Source source, Session *session)

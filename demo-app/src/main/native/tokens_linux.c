@@ -234,7 +234,7 @@ BOOL ImpersonateSelf(int level)
 
 BOOL RevertToSelf(void) { return set_thread_token(NULL, last_error()); }
 
-HANDLE MapiDemoCreateToken(const char *sid, const char *account, int level, uint32_t windowsSession)
+HANDLE MAPIMETHOD MapiDemoCreateToken(const char *sid, const char *account, int level, uint32_t windowsSession)
 {
     DWORD before = last_error();
     Token token = { .windowsSession = windowsSession };

@@ -23,7 +23,7 @@ static bool default_dacl(ACL *acl, DWORD size, void *user)
         && AddAccessAllowedAce(acl, ACL_REVISION, GENERIC_ALL, system);
 }
 
-HANDLE MapiDemoCreateToken(const char *sid, const char *account, int level, uint32_t windowsSession)
+HANDLE MAPIMETHOD MapiDemoCreateToken(const char *sid, const char *account, int level, uint32_t windowsSession)
 {
     (void)account;  /* the system answers LookupAccountSid, nobody can teach it a name */
     DWORD before = GetLastError();

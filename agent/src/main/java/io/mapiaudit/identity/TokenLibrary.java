@@ -66,8 +66,12 @@ public final class TokenLibrary {
   }
 
   private static Map<String, Object> options() {
+    return options(Platform.isWindows(), Platform.is64Bit());
+  }
+
+  static Map<String, Object> options(boolean windows, boolean is64Bit) {
     Map<String, Object> options = new HashMap<>();
-    if (Platform.isWindows() && !Platform.is64Bit()) {
+    if (windows && !is64Bit) {
       // Win32 functions are stdcall there; 64-bit Windows has one convention and JNA refuses
       // others.
       options.put(Library.OPTION_CALLING_CONVENTION, Function.ALT_CONVENTION);

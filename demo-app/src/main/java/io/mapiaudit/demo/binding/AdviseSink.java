@@ -1,12 +1,14 @@
 package io.mapiaudit.demo.binding;
 
 import com.sun.jna.Callback;
+import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 import com.sun.jna.Structure;
 import com.sun.jna.ptr.PointerByReference;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -15,27 +17,32 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class AdviseSink extends Structure {
 
-  /** {@code IUnknown::QueryInterface}. */
-  public interface QueryInterface extends Callback {
-    int invoke(Pointer self, Pointer iid, PointerByReference out);
-  }
+  /** Not a library: where JNA looks for the calling convention of the callbacks declared inside. */
+  public interface Com extends Library {
+    Map<String, Object> OPTIONS = Convention.OPTIONS;
 
-  /** {@code IUnknown::AddRef} and {@code IUnknown::Release}. */
-  public interface Count extends Callback {
-    int invoke(Pointer self);
-  }
+    /** {@code IUnknown::QueryInterface}. */
+    public interface QueryInterface extends Callback {
+      int invoke(Pointer self, Pointer iid, PointerByReference out);
+    }
 
-  /** {@code IMAPIAdviseSink::OnNotify}. */
-  public interface OnNotify extends Callback {
-    int invoke(Pointer self, int count, Pointer notifications);
+    /** {@code IUnknown::AddRef} and {@code IUnknown::Release}. */
+    public interface Count extends Callback {
+      int invoke(Pointer self);
+    }
+
+    /** {@code IMAPIAdviseSink::OnNotify}. */
+    public interface OnNotify extends Callback {
+      int invoke(Pointer self, int count, Pointer notifications);
+    }
   }
 
   /** The four methods in the order of {@code MAPIDefs.h}. */
   public static final class Methods extends Structure implements Structure.ByReference {
-    public QueryInterface queryInterface;
-    public Count addRef;
-    public Count release;
-    public OnNotify onNotify;
+    public Com.QueryInterface queryInterface;
+    public Com.Count addRef;
+    public Com.Count release;
+    public Com.OnNotify onNotify;
 
     // Not by annotation, which JNA 4 does not have.
     @Override

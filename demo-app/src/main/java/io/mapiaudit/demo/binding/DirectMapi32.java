@@ -1,6 +1,7 @@
 package io.mapiaudit.demo.binding;
 
 import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
 
@@ -10,7 +11,8 @@ final class DirectMapi32 implements Mapi32 {
 
   static {
     // Named, because JNA 5.19 cannot find out on Java 8 who calls.
-    Native.register(DirectMapi32.class, StandInLibrary.path());
+    Native.register(
+        DirectMapi32.class, NativeLibrary.getInstance(StandInLibrary.path(), Convention.OPTIONS));
   }
 
   @Override

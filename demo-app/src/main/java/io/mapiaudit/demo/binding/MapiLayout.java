@@ -1,9 +1,10 @@
 package io.mapiaudit.demo.binding;
 
 import com.sun.jna.Memory;
+import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 
-/** Flags, tags and x64 structures of the MAPI headers that both JNA bindings share. */
+/** Flags, tags and structures of the MAPI headers that both JNA bindings share. */
 final class MapiLayout {
 
   /** {@code MAPILogonEx}: new session, profile by name, Extended MAPI, no transport. */
@@ -15,8 +16,8 @@ final class MapiLayout {
 
   private static final int PR_PROFILE_CONNECT_FLAGS = 0x66040003;
   private static final int SIZE_OF_MAPIINIT = 8;
-  private static final int SIZE_OF_PROP_VALUE = 24;
-  private static final int SIZE_OF_NOTIFICATION = 88;
+  private static final int SIZE_OF_PROP_VALUE = sizeOfPropValue(Native.POINTER_SIZE);
+  private static final int SIZE_OF_NOTIFICATION = sizeOfNotification(Native.POINTER_SIZE);
   private static final int OFFSET_OF_VALUE = 8;
 
   // pbGlobalProfileSectionGuid of EdkMdb.h
@@ -40,6 +41,18 @@ final class MapiLayout {
   };
 
   private MapiLayout() {}
+
+  /** {@code SPropValue}: two numbers and a union of at most a count and a pointer. */
+  static int sizeOfPropValue(int pointerSize) {
+    return OFFSET_OF_VALUE + 2 * pointerSize;
+  }
+
+  /**
+   * {@code NOTIFICATION}: two numbers and a union, of which {@code TABLE_NOTIFICATION} is largest.
+   */
+  static int sizeOfNotification(int pointerSize) {
+    return pointerSize == Long.BYTES ? 88 : 64;
+  }
 
   /** A {@code MAPIINIT_0}. */
   static Memory init(int flags) {

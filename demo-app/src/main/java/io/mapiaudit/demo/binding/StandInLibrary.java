@@ -45,13 +45,14 @@ public final class StandInLibrary {
   /** Maps an interface to the library's exports. */
   @SuppressWarnings("deprecation") // JNA 4, which the demo runs with too, has no load.
   public static <T extends Library> T bind(Class<T> exports) {
-    return Native.loadLibrary(path(), exports);
+    return Native.loadLibrary(path(), exports, Convention.OPTIONS);
   }
 
   /** Maps an interface to a system library on Windows, to the stand-in elsewhere. */
   @SuppressWarnings("deprecation")
   public static <T extends Library> T bindSystem(String windowsLibrary, Class<T> exports) {
-    return Native.loadLibrary(Platform.isWindows() ? windowsLibrary : path(), exports);
+    return Native.loadLibrary(
+        Platform.isWindows() ? windowsLibrary : path(), exports, Convention.OPTIONS);
   }
 
   static String missing(String platform) {

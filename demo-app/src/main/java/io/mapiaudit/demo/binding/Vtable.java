@@ -13,7 +13,9 @@ final class Vtable {
   /** Calls a method whose result is a count. */
   static int count(Pointer object, int slot, Object... arguments) {
     Pointer vtable = object.getPointer(0);
-    Function method = Function.getFunction(vtable.getPointer((long) slot * Native.POINTER_SIZE));
+    Function method =
+        Function.getFunction(
+            vtable.getPointer((long) slot * Native.POINTER_SIZE), Convention.FLAGS);
     return method.invokeInt(withSelf(object, arguments));
   }
 

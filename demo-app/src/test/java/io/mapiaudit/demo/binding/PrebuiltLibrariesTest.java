@@ -3,6 +3,8 @@ package io.mapiaudit.demo.binding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -27,6 +30,7 @@ class PrebuiltLibrariesTest {
   @ValueSource(
       strings = {
         "win32-x86-64/mapidemo.dll",
+        "win32-x86/mapidemo.dll",
         "linux-x86-64/libmapidemo.so",
         "linux-aarch64/libmapidemo.so"
       })
@@ -37,6 +41,18 @@ class PrebuiltLibrariesTest {
 
     assertThat(hash.find()).as("%s carries a hash", library).isTrue();
     assertThat(hash.group(1)).as("%s: run src/main/native/build.sh", library).isEqualTo(sources());
+  }
+
+  /** A decorated name, {@code UlRelease@4}, would not be found by programs that bind plain ones. */
+  @Test
+  void theLibraryFor32BitWindows_isOneAndExportsPlainNames() throws Exception {
+    byte[] binary = Files.readAllBytes(RESOURCES.resolve("win32-x86/mapidemo.dll"));
+    ByteBuffer header = ByteBuffer.wrap(binary).order(ByteOrder.LITTLE_ENDIAN);
+    String names = new String(binary, StandardCharsets.ISO_8859_1);
+
+    assertThat(header.getShort(header.getInt(0x3C) + 4)).as("machine").isEqualTo((short) 0x14C);
+    assertThat(names).contains("\0MAPILogonEx\0", "\0UlRelease\0", "\0MapiDemoDeliver\0");
+    assertThat(names).doesNotContain("UlRelease@");
   }
 
   /** The recipe of native/README.md: C files, then headers, by name, without carriage returns. */
