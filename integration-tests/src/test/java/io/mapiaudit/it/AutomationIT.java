@@ -61,8 +61,6 @@ class AutomationIT {
     if (bridge.equals("com4j")) {
       // The token is set by a call, and stays on the thread that makes the calls.
       rules.remove("impersonation-left-behind high");
-      // Objects that are garbage are released there too, whenever the collector finds them.
-      rules.remove("session-crosses-identities high");
     }
     assertThat(rules)
         .containsExactlyInAnyOrder(
@@ -139,8 +137,16 @@ class AutomationIT {
   private static Set<String> rulesWithSeverity(AutomationRun run) throws Exception {
     Set<String> rules = new TreeSet<>();
     for (JsonNode finding : run.findings()) {
-      rules.add(finding.get("rule").asText() + " " + finding.get("severity").asText());
+      if (!isReleaseOfGarbage(finding)) {
+        rules.add(finding.get("rule").asText() + " " + finding.get("severity").asText());
+      }
     }
     return rules;
+  }
+
+  /** com4j releases what is garbage on its peer thread, whenever the collector finds it. */
+  private static boolean isReleaseOfGarbage(JsonNode finding) {
+    return finding.get("rule").asText().equals("session-crosses-identities")
+        && finding.at("/stack/0").asText().startsWith("com4j.NativePointerPhantomReference.");
   }
 }

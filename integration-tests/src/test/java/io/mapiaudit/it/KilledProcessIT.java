@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class KilledProcessIT {
 
-  private static final int KILLS = Integer.getInteger("kills", 10);
+  private static final int KILLS = Integer.getInteger("kills", 20);
   private static final int TERMINATED = 77;
 
   private final Tally tally = new Tally();

@@ -17,13 +17,16 @@ class ScenarioIT {
   private static final Set<String> ABOVE_MEDIUM = Set.of("high", "critical");
   private static final List<String> BRIDGES = List.of("jna", "jna-direct", "com", "jni");
 
-  private static final Set<String> FAR_APART = Set.of("jna", "jni");
+  private static final Set<String> FAR_APART = Set.of("jna", "com", "jni");
 
   static Stream<Arguments> jvmsAndBridges() {
     return Jvms.all().flatMap(jvm -> BRIDGES.stream().map(bridge -> Arguments.of(jvm, bridge)));
   }
 
-  /** On Windows, where a run takes long, the ways of calling that differ most. */
+  /**
+   * On Windows, where a run takes long, the ways of calling that differ; direct mapping in its main
+   * scenarios.
+   */
   static Stream<Arguments> someOnWindows() {
     return jvmsAndBridges()
         .filter(run -> !((Jvm) run.get()[0]).isWindows() || FAR_APART.contains(run.get()[1]));
