@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Properties;
 
 /**
@@ -78,6 +79,11 @@ public final class AgentConfig {
     return get(Options.DIR);
   }
 
+  /** False: hooks are there, and nothing is recorded until it is switched on. */
+  public boolean recording() {
+    return get(Options.RECORDING);
+  }
+
   /** Bound of a journal on disk, in bytes. */
   public long journalMaxSize() {
     return get(Options.JOURNAL_MAX_SIZE);
@@ -85,6 +91,14 @@ public final class AgentConfig {
 
   public Redaction identityRedact() {
     return get(Options.IDENTITY_REDACT);
+  }
+
+  /**
+   * The file of the secret that names are hashed with; empty: {@code identity.salt} in the
+   * directory of runs.
+   */
+  public Optional<Path> identitySalt() {
+    return get(Options.IDENTITY_SALT);
   }
 
   /** Name or path of the library that answers the token calls. */
@@ -97,9 +111,19 @@ public final class AgentConfig {
     return get(Options.METRICS_PROMETHEUS);
   }
 
+  /** True when Prometheus may be served on other addresses than the loopback ones. */
+  public boolean metricsAllowRemote() {
+    return get(Options.METRICS_ALLOW_REMOTE);
+  }
+
   /** The OTLP endpoint, http or https; empty: none. */
   public Optional<URI> metricsOtlp() {
     return get(Options.METRICS_OTLP);
+  }
+
+  /** Time between two exports to the OTLP endpoint; at least 1 s. */
+  public Duration metricsInterval() {
+    return get(Options.METRICS_INTERVAL);
   }
 
   /** True when meters also go to the application's own Micrometer, should it have one. */
@@ -109,6 +133,32 @@ public final class AgentConfig {
 
   public AlertLog log() {
     return get(Options.LOG);
+  }
+
+  /** True when alerts go to the Windows event log. */
+  public boolean alertsEventLog() {
+    return get(Options.ALERTS_EVENT_LOG);
+  }
+
+  /**
+   * Where alerts are posted in the format of Alertmanager's API v2, http or https; empty: nowhere.
+   */
+  public Optional<URI> alertsWebhook() {
+    return get(Options.ALERTS_WEBHOOK);
+  }
+
+  /** Field names of findings.jsonl. */
+  public FindingsFormat findingsFormat() {
+    return get(Options.FINDINGS_FORMAT);
+  }
+
+  public Jmx jmx() {
+    return get(Options.JMX);
+  }
+
+  /** Share of one core, from 0 to 1, above which the agent stops recording; empty: no bound. */
+  public OptionalDouble overheadMax() {
+    return get(Options.OVERHEAD_MAX);
   }
 
   /** How long a release may take before it counts as stalled; at least 1 ms. */

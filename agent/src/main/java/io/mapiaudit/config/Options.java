@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** Every key there is, in the order in which effective values are shown. */
@@ -21,21 +22,44 @@ final class Options {
       new Option<>("config", "auto", Readers.optional("auto", Readers.path()));
   static final Option<Optional<Path>> DIR =
       new Option<>("dir", "auto", Readers.optional("auto", Readers.path()));
+  static final Option<Boolean> RECORDING = new Option<>("recording", "on", Readers.onOff());
   static final Option<Long> JOURNAL_MAX_SIZE =
       new Option<>("journal.max-size", "256 MiB", Readers.size(1 << 20, "1 MiB"));
   static final Option<Redaction> IDENTITY_REDACT =
       new Option<>("identity.redact", "none", Readers.constants(Redaction.values()));
+  static final Option<Optional<Path>> IDENTITY_SALT =
+      new Option<>("identity.salt", "auto", Readers.optional("auto", Readers.path()));
   static final Option<String> IDENTITY_LIBRARY =
       new Option<>("identity.library", "advapi32", Readers.name());
   static final Option<Optional<InetSocketAddress>> METRICS_PROMETHEUS =
       new Option<>("metrics.prometheus", "off", Readers.optional("off", Readers.address()));
+  static final Option<Boolean> METRICS_ALLOW_REMOTE =
+      new Option<>("metrics.allow-remote", "false", Readers.flag());
   static final Option<Optional<URI>> METRICS_OTLP =
-      new Option<>("metrics.otlp", "off", Readers.optional("off", Readers.url()));
+      new Option<>(
+          "metrics.otlp",
+          "off",
+          Readers.optional("off", Readers.url("http://localhost:4318/v1/metrics")));
+  static final Option<Duration> METRICS_INTERVAL =
+      new Option<>(
+          "metrics.interval", "60 s", Readers.duration(Duration.ofSeconds(1), "1 s", false));
   static final Option<Boolean> METRICS_APPLICATION =
       new Option<>(
           "metrics.application", "auto", Readers.choice(words("auto", true, "off", false)));
   static final Option<AlertLog> LOG =
       new Option<>("log", "auto", Readers.constants(AlertLog.values()));
+  static final Option<Boolean> ALERTS_EVENT_LOG =
+      new Option<>("alerts.event-log", "off", Readers.onOff());
+  static final Option<Optional<URI>> ALERTS_WEBHOOK =
+      new Option<>(
+          "alerts.webhook",
+          "off",
+          Readers.optional("off", Readers.url("http://localhost:9093/api/v2/alerts")));
+  static final Option<FindingsFormat> FINDINGS_FORMAT =
+      new Option<>("findings.format", "native", Readers.constants(FindingsFormat.values()));
+  static final Option<Jmx> JMX = new Option<>("jmx", "auto", Readers.constants(Jmx.values()));
+  static final Option<OptionalDouble> OVERHEAD_MAX =
+      new Option<>("overhead.max", "5 %", Readers.share());
   static final Option<Duration> RELEASE_STALL =
       new Option<>("release.stall", "30 s", Readers.duration(Duration.ofMillis(1), "1 ms", false));
   static final Option<TaskTracking> THREADS_TASKS =
@@ -66,13 +90,22 @@ final class Options {
               ENABLED,
               CONFIG,
               DIR,
+              RECORDING,
               JOURNAL_MAX_SIZE,
               IDENTITY_REDACT,
+              IDENTITY_SALT,
               IDENTITY_LIBRARY,
               METRICS_PROMETHEUS,
+              METRICS_ALLOW_REMOTE,
               METRICS_OTLP,
+              METRICS_INTERVAL,
               METRICS_APPLICATION,
               LOG,
+              ALERTS_EVENT_LOG,
+              ALERTS_WEBHOOK,
+              FINDINGS_FORMAT,
+              JMX,
+              OVERHEAD_MAX,
               RELEASE_STALL,
               THREADS_TASKS,
               SWEEP_INTERVAL,

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ final class Readers {
   private static final String LOOPBACK = "127.0.0.1";
   private static final Pattern ADDRESS =
       Pattern.compile("(?:(\\[[0-9A-Fa-f:.%]+]|[^\\s:/\\[\\]]*):)?(\\d{1,5})");
+
+  private static final Pattern PERCENT = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,6})?) ?%");
 
   private Readers() {}
 
@@ -34,6 +37,33 @@ final class Readers {
     words.put("yes", true);
     words.put("no", false);
     return choice(words);
+  }
+
+  static Option.Reader<Boolean> onOff() {
+    Map<String, Boolean> words = new LinkedHashMap<>();
+    words.put("on", true);
+    words.put("off", false);
+    words.put("true", true);
+    words.put("false", false);
+    return choice(words);
+  }
+
+  /** A share in percent, above 0 and at most 100, as a number from 0 to 1; {@code off} is none. */
+  static Option.Reader<OptionalDouble> share() {
+    return given -> {
+      String text = given.text();
+      if (text.equalsIgnoreCase("off")) {
+        return OptionalDouble.empty();
+      }
+      Matcher matcher = PERCENT.matcher(text);
+      double percent = matcher.matches() ? Double.parseDouble(matcher.group(1)) : 0;
+      if (percent <= 0 || percent > 100) {
+        throw given.bad(
+            "'" + text + "' is no share above 0 % and up to 100 %",
+            "write a number and a percent sign in quotes, as in \"5 %\", or off");
+      }
+      return OptionalDouble.of(percent / 100);
+    };
   }
 
   static <T> Option.Reader<T> choice(Map<String, T> words) {
@@ -155,14 +185,15 @@ final class Readers {
     };
   }
 
-  static Option.Reader<URI> url() {
+  /** An http or https URL without credentials. */
+  static Option.Reader<URI> url(String example) {
     return given -> {
       String text = given.text();
       URI uri;
       try {
         uri = new URI(text);
       } catch (URISyntaxException e) {
-        throw given.bad("it is no URL", "write one as in http://localhost:4318/v1/metrics, or off");
+        throw given.bad("it is no URL", "write one as in " + example + ", or off");
       }
       // Effective values are logged, so a password must not come in with one. It is not repeated.
       if (uri.getRawUserInfo() != null) {
@@ -170,9 +201,7 @@ final class Readers {
       }
       boolean http = "http".equalsIgnoreCase(uri.getScheme());
       if (uri.getHost() == null || !(http || "https".equalsIgnoreCase(uri.getScheme()))) {
-        throw given.bad(
-            "it is no http or https URL",
-            "write one as in http://localhost:4318/v1/metrics, or off");
+        throw given.bad("it is no http or https URL", "write one as in " + example + ", or off");
       }
       return uri;
     };

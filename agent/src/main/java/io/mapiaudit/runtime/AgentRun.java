@@ -4,7 +4,6 @@ import io.mapiaudit.boot.Probe;
 import io.mapiaudit.capture.Capture;
 import io.mapiaudit.capture.HandOvers;
 import io.mapiaudit.config.AgentConfig;
-import io.mapiaudit.config.AlertLog;
 import io.mapiaudit.config.TaskTracking;
 import io.mapiaudit.identity.TokenLibrary;
 import io.mapiaudit.identity.TokenReader;
@@ -18,19 +17,12 @@ import io.mapiaudit.model.NamedIdentity;
 import io.mapiaudit.model.RunInfo;
 import io.mapiaudit.model.Setting;
 import io.mapiaudit.model.Transport;
-import io.mapiaudit.output.Output;
-import io.mapiaudit.output.OutputDispatcher;
 import io.mapiaudit.output.RunFolder;
-import io.mapiaudit.output.jsonl.JsonlOutput;
 import io.mapiaudit.output.jsonl.RunJson;
 import io.mapiaudit.output.log.AgentLog;
-import io.mapiaudit.output.log.ApplicationLog;
-import io.mapiaudit.output.log.LogOutput;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -126,13 +118,22 @@ final class AgentRun {
     }
     RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
     kept.write();
+    RunOutputs outputs = new RunOutputs(config, folder, log, errors);
     engine =
-        new Engine(journal, run.releaseStallMicros(), outputs(), errors, kept, counters, logger);
+        new Engine(
+            journal,
+            run.releaseStallMicros(),
+            outputs.live(),
+            errors,
+            kept,
+            counters,
+            new Chores(errors, System.nanoTime()),
+            logger);
     engine.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     capture = new Capture(catalogue, tokens, journal, handOvers(config), errors, this::unseen);
     Probe.install(capture);
-    abandoned = new AbandonedRuns(folder.path(), new OutputDispatcher(alerts(), errors), errors);
+    abandoned = new AbandonedRuns(folder.path(), outputs.late(), errors);
     abandoned.endInBackground();
   }
 
@@ -232,24 +233,6 @@ final class AgentRun {
     if (problem != null) {
       throw new IllegalStateException("self-test failed: " + problem + " " + hooks.problems());
     }
-  }
-
-  private OutputDispatcher outputs() throws IOException {
-    List<Output> outputs = new ArrayList<>();
-    outputs.add(new JsonlOutput(folder.findings()));
-    outputs.addAll(alerts());
-    return new OutputDispatcher(outputs, errors);
-  }
-
-  private List<Output> alerts() {
-    List<Output> alerts = new ArrayList<>();
-    if (config.log() != AlertLog.OFF) {
-      alerts.add(new LogOutput(log.logger("finding")));
-    }
-    if (config.log() == AlertLog.AUTO) {
-      alerts.add(new ApplicationLog(null, folder.agentLog().toString(), errors));
-    }
-    return alerts;
   }
 
   private void end() {

@@ -29,6 +29,7 @@ final class Engine {
   private final ErrorLedger errors;
   private final JournalHealth health;
   private final RunDescription description;
+  private final Chores chores;
   private final Logger logger;
   private final Thread thread;
   private volatile boolean stopping;
@@ -40,12 +41,14 @@ final class Engine {
       ErrorLedger errors,
       RunDescription description,
       Counters counters,
+      Chores chores,
       Logger logger) {
     this.journal = journal;
     this.tail = journal.tail();
     this.outputs = outputs;
     this.errors = errors;
     this.description = description;
+    this.chores = chores;
     this.logger = logger;
     this.health = new JournalHealth(journal, tail, logger);
     this.rules =
@@ -116,6 +119,7 @@ final class Engine {
         idle();
       }
       health.check();
+      chores.doDue(System.nanoTime());
       if (releases.isWatching()) {
         releases.check(journal.nowMicros());
       }

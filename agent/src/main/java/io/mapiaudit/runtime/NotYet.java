@@ -1,6 +1,8 @@
 package io.mapiaudit.runtime;
 
 import io.mapiaudit.config.AgentConfig;
+import io.mapiaudit.config.FindingsFormat;
+import io.mapiaudit.config.Jmx;
 import io.mapiaudit.config.Redaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +21,32 @@ final class NotYet {
     if (config.identityRedact() != Redaction.NONE) {
       problems.add(sentence("identity.redact"));
     }
+    if (!config.recording()) {
+      problems.add(sentence("recording"));
+    }
+    if (config.identitySalt().isPresent()) {
+      problems.add(sentence("identity.salt"));
+    }
+    if (config.metricsAllowRemote()) {
+      problems.add(sentence("metrics.allow-remote"));
+    }
     if (config.metricsPrometheus().isPresent()) {
       problems.add(sentence("metrics.prometheus"));
     }
     if (config.metricsOtlp().isPresent()) {
       problems.add(sentence("metrics.otlp"));
+    }
+    if (config.alertsEventLog()) {
+      problems.add(sentence("alerts.event-log"));
+    }
+    if (config.alertsWebhook().isPresent()) {
+      problems.add(sentence("alerts.webhook"));
+    }
+    if (config.findingsFormat() != FindingsFormat.NATIVE) {
+      problems.add(sentence("findings.format"));
+    }
+    if (config.jmx() == Jmx.ON) {
+      problems.add(sentence("jmx"));
     }
     if (config.suppressions().isPresent()) {
       problems.add(sentence("suppressions"));

@@ -38,6 +38,15 @@ class AgentConfigTest extends ConfigTestBase {
     assertThat(config.transport()).isEmpty();
     assertThat(config.suppressions()).isEmpty();
     assertThat(config.entryPoints()).isEmpty();
+    assertThat(config.recording()).isTrue();
+    assertThat(config.identitySalt()).isEmpty();
+    assertThat(config.metricsAllowRemote()).isFalse();
+    assertThat(config.metricsInterval()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.alertsEventLog()).isFalse();
+    assertThat(config.alertsWebhook()).isEmpty();
+    assertThat(config.findingsFormat()).isEqualTo(FindingsFormat.NATIVE);
+    assertThat(config.jmx()).isEqualTo(Jmx.AUTO);
+    assertThat(config.overheadMax()).hasValue(0.05);
     assertThat(config.settings()).extracting(Setting::source).containsOnly("default");
   }
 
@@ -91,6 +100,13 @@ class AgentConfigTest extends ConfigTestBase {
         "  sweep.interval = 0",
         "  transport = mapi-http",
         "  suppressions = suppressions.txt",
+        "  recording = off",
+        "  identity.salt = salt",
+        "  metrics { allow-remote = true, interval = 10 s }",
+        "  alerts { event-log = on, webhook = \"http://alerts:9093/api/v2/alerts\" }",
+        "  findings.format = ecs",
+        "  jmx = on",
+        "  overhead.max = \"0.5 %\"",
         "}");
 
     AgentConfig config = load();
@@ -109,6 +125,15 @@ class AgentConfigTest extends ConfigTestBase {
     assertThat(config.sweepInterval()).isEqualTo(Duration.ZERO);
     assertThat(config.transport()).contains(Transport.MAPI_HTTP);
     assertThat(config.suppressions()).contains(Paths.get("suppressions.txt"));
+    assertThat(config.recording()).isFalse();
+    assertThat(config.identitySalt()).contains(Paths.get("salt"));
+    assertThat(config.metricsAllowRemote()).isTrue();
+    assertThat(config.metricsInterval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.alertsEventLog()).isTrue();
+    assertThat(config.alertsWebhook()).contains(URI.create("http://alerts:9093/api/v2/alerts"));
+    assertThat(config.findingsFormat()).isEqualTo(FindingsFormat.ECS);
+    assertThat(config.jmx()).isEqualTo(Jmx.ON);
+    assertThat(config.overheadMax()).hasValue(0.005);
   }
 
   @Test

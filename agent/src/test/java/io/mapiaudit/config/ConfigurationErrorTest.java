@@ -43,6 +43,16 @@ class ConfigurationErrorTest extends ConfigTestBase {
             + " in http://localhost:4318/v1/metrics, or off.",
         "metrics.otlp=http://me:secret@h/ | metrics.otlp: it holds credentials. Fix: write the URL"
             + " without user and password.",
+        "alerts.webhook=alerts | alerts.webhook: it is no http or https URL. Fix: write one as in"
+            + " http://localhost:9093/api/v2/alerts, or off.",
+        "alerts.event-log=yes | alerts.event-log: 'yes' is not one of on, off, true, false. Fix:"
+            + " choose one of on, off, true, false.",
+        "overhead.max=5 | overhead.max: '5' is no share above 0 % and up to 100 %. Fix: write a"
+            + " number and a percent sign in quotes, as in \"5 %\", or off.",
+        "overhead.max=0 % | overhead.max: '0 %' is no share above 0 % and up to 100 %. Fix: write a"
+            + " number and a percent sign in quotes, as in \"5 %\", or off.",
+        "overhead.max=101 % | overhead.max: '101 %' is no share above 0 % and up to 100 %. Fix:"
+            + " write a number and a percent sign in quotes, as in \"5 %\", or off.",
         "identity.library= | identity.library: it is empty. Fix: write a value, or leave the key"
             + " out.",
         "config=none.conf | config: the file none.conf cannot be read. Fix: name a readable HOCON"
