@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.ThreadInfo;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 class InternerTest {
@@ -30,6 +32,29 @@ class InternerTest {
     assertThatThrownBy(() -> new Interner().intern(1L))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("java.lang.Long");
+  }
+
+  @Test
+  void long_texts_and_deep_stacks_count_for_more_than_short_ones() {
+    String frame = String.join("", Collections.nCopies(100, "frame"));
+    assertThat(keptOf(i -> Integer.toString(i))).isGreaterThan(3 * keptOf(i -> i + frame));
+    assertThat(keptOf(i -> Stack.of(Collections.singletonList("f" + i))))
+        .isGreaterThan(3 * keptOf(i -> Stack.of(Collections.nCopies(20, "f" + i))));
+    assertThat(keptOf(i -> named(i, "t"))).isGreaterThan(3 * keptOf(i -> named(i, frame)));
+  }
+
+  private static ThreadInfo named(int id, String name) {
+    return new ThreadInfo(id, name, id, 0, false, false);
+  }
+
+  /** How many values there are before the table of 10,000 bytes starts over. */
+  private static <T> int keptOf(IntFunction<T> values) {
+    Interner interner = new Interner(10_000);
+    int count = 0;
+    do {
+      interner.intern(values.apply(count++));
+    } while (interner.size() == count);
+    return count;
   }
 
   @Test

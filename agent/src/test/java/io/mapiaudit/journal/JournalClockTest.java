@@ -7,7 +7,6 @@ import io.mapiaudit.model.event.Tick;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,9 +55,7 @@ class JournalClockTest {
             clock,
             SegmentFiles::allocate);
     for (int i = 0; i < 5000; i++) {
-      while (!writer.isNextReady()) {
-        LockSupport.parkNanos(50_000);
-      }
+      Samples.await(writer::isNextReady);
       writer.tick();
       nanos.addAndGet(1_000);
       wall.addAndGet(i % 2 == 0 ? 7_000_000 : -8_000_000);

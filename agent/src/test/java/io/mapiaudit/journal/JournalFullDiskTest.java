@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,9 +70,7 @@ class JournalFullDiskTest {
 
     room.set(100);
     int last = kept;
-    while (Samples.call(writer, thread, last) == 0) {
-      LockSupport.parkNanos(1_000_000);
-    }
+    Samples.await(() -> Samples.call(writer, thread, last) != 0);
     writer.close();
     assertReported(Samples.read(dir), writer.lostEvents(), kept + 1);
   }

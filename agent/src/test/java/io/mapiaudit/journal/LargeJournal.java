@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Records a long working day of a mail middleware: 200 threads impersonate one of 100 users each,
@@ -69,9 +68,7 @@ final class LargeJournal {
 
   /** Nobody waits for room in an application; here every event has to be there. */
   private void awaitRoom() {
-    while (!writer.isNextReady()) {
-      LockSupport.parkNanos(50_000);
-    }
+    Samples.await(writer::isNextReady);
   }
 
   private static EntryPoint com(Kind kind, String owner, String name, String creates) {

@@ -14,7 +14,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** Values and journals that the tests of this package share. */
 final class Samples {
@@ -60,10 +62,19 @@ final class Samples {
 
   /** Appends a call that carries this number, when there is room for it for certain. */
   static long callUnhurried(JournalWriter writer, Ref<ThreadInfo> thread, long number) {
-    while (!writer.isNextReady()) {
+    await(writer::isNextReady);
+    return call(writer, thread, number);
+  }
+
+  /** Waits until it is so; fails when it is not after a minute. */
+  static void await(BooleanSupplier condition) {
+    long start = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - start > TimeUnit.MINUTES.toNanos(1)) {
+        throw new AssertionError("not within a minute");
+      }
       LockSupport.parkNanos(50_000);
     }
-    return call(writer, thread, number);
   }
 
   static List<Event> read(Path dir, List<JournalProblem> problems) throws IOException {

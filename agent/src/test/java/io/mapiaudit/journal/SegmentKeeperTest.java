@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,9 +73,7 @@ class SegmentKeeperTest {
     keeper.start();
     assertThat(keeper.moveOnFrom(keeper.current())).isFalse();
     room.set(100);
-    while (keeper.bytesOnDisk() < 5L * Samples.SMALL_SEGMENT) {
-      LockSupport.parkNanos(1_000_000);
-    }
+    Samples.await(() -> keeper.bytesOnDisk() >= 5L * Samples.SMALL_SEGMENT);
     assertThat(keeper.lastFailure()).contains("No space left");
     keeper.stop();
     assertThat(keeper.bytesOnDisk()).isEqualTo(Samples.SMALL_SEGMENT);
@@ -112,9 +109,7 @@ class SegmentKeeperTest {
             temp.resolve("run"), Samples.RUN, settings, clock, SegmentFiles::allocate);
     wall.set(3_600_000_000L);
     for (int i = 0; i < 5000; i++) {
-      while (!writer.isNextReady()) {
-        LockSupport.parkNanos(50_000);
-      }
+      Samples.await(writer::isNextReady);
       writer.tick();
     }
     writer.close();
