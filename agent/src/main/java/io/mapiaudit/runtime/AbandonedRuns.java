@@ -1,11 +1,12 @@
 package io.mapiaudit.runtime;
 
+import io.mapiaudit.config.AgentConfig;
 import io.mapiaudit.journal.JournalReader;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.output.Output;
-import io.mapiaudit.output.jsonl.FindingJson;
+import io.mapiaudit.output.jsonl.LineFormat;
 import io.mapiaudit.rules.RuleEngine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -19,11 +20,12 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
 
 /**
  * Ends what processes that died have left behind in the same directory: their journals are judged
  * to the end, their {@code findings.jsonl} gets the lines that are missing, and this run's log is
- * told when one died while impersonating. Each is done once.
+ * told when one died while impersonating. Each is done once. Then old runs are deleted.
  */
 final class AbandonedRuns {
 
@@ -32,6 +34,8 @@ final class AbandonedRuns {
 
   private final Path own;
   private final Output alerts;
+  private final LineFormat format;
+  private final OldRuns oldRuns;
   private final Consumer<Throwable> failures;
   private volatile boolean stopping;
   private Thread thread;
@@ -41,11 +45,23 @@ final class AbandonedRuns {
    *
    * @param own folder of this run
    * @param alerts is given the findings that say a process died while impersonating
+   * @param format of the lines of a run that has none yet; others are continued in theirs
+   * @param oldRuns are deleted when all that died have been ended
    */
-  AbandonedRuns(Path own, Output alerts, Consumer<Throwable> failures) {
+  AbandonedRuns(
+      Path own, Output alerts, LineFormat format, OldRuns oldRuns, Consumer<Throwable> failures) {
     this.own = own;
     this.alerts = alerts;
+    this.format = format;
+    this.oldRuns = oldRuns;
     this.failures = failures;
+  }
+
+  /** Those beside this run, with what its configuration says of them. */
+  static AbandonedRuns of(
+      AgentConfig config, Path own, RunOutputs outputs, Logger logger, ErrorLedger errors) {
+    OldRuns oldRuns = new OldRuns(own, config.runsKeep(), logger);
+    return new AbandonedRuns(own, outputs.late(), outputs.format(), oldRuns, errors);
   }
 
   /** Goes through the folders on a thread of its own: start-up does not wait for it. */
@@ -61,7 +77,7 @@ final class AbandonedRuns {
     thread.join(STOP_MILLIS);
   }
 
-  private void end() {
+  void end() {
     try {
       for (Path folder : folders()) {
         if (stopping) {
@@ -69,6 +85,7 @@ final class AbandonedRuns {
         }
         end(folder);
       }
+      oldRuns.deleteSurplus();
     } catch (IOException | RuntimeException failure) {
       failures.accept(failure);
     }
@@ -104,8 +121,9 @@ final class AbandonedRuns {
             StandardOpenOption.WRITE)) {
       // The same events give the same lines, so those that are there are the first of these.
       int written = Math.min(wholeLines(file), findings.size());
+      LineFormat continued = LineFormat.ofFile(beginning(file), format);
       for (Finding finding : findings.subList(written, findings.size())) {
-        byte[] line = (FindingJson.line(finding) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] line = (continued.line(finding) + "\n").getBytes(StandardCharsets.UTF_8);
         ByteBuffer rest = ByteBuffer.wrap(line);
         while (rest.hasRemaining()) {
           file.write(rest);
@@ -113,6 +131,12 @@ final class AbandonedRuns {
       }
     }
     findings.stream().filter(f -> f.rule().equals(RULE)).findFirst().ifPresent(alerts::finding);
+  }
+
+  private static String beginning(FileChannel file) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(64);
+    int length = Math.max(0, file.read(buffer, 0));
+    return new String(buffer.array(), 0, length, StandardCharsets.UTF_8);
   }
 
   /** Counts the lines, cuts off a torn one, and positions the file at its end. */

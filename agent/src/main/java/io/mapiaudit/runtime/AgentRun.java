@@ -50,6 +50,7 @@ final class AgentRun {
   private Engine engine;
   private Capture capture;
   private AbandonedRuns abandoned;
+  private RunOutputs outputs;
 
   private AgentRun(
       AgentConfig config, RunInfo run, TokenReader tokens, RunFolder folder, AgentLog log) {
@@ -118,7 +119,7 @@ final class AgentRun {
     }
     RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
     kept.write();
-    RunOutputs outputs = new RunOutputs(config, folder, log, errors);
+    outputs = new RunOutputs(config, folder, log, errors);
     engine =
         new Engine(
             journal,
@@ -133,7 +134,7 @@ final class AgentRun {
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     capture = new Capture(catalogue, tokens, journal, handOvers(config), errors, this::unseen);
     Probe.install(capture);
-    abandoned = new AbandonedRuns(folder.path(), outputs.late(), errors);
+    abandoned = AbandonedRuns.of(config, folder.path(), outputs, logger, errors);
     abandoned.endInBackground();
   }
 
@@ -169,7 +170,7 @@ final class AgentRun {
   private boolean areThreadsGone() {
     try {
       abandoned.stop();
-      return engine.awaitEnd();
+      return engine.awaitEnd() && !outputs.isAtWork();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;

@@ -1,7 +1,6 @@
 package io.mapiaudit.runtime;
 
 import io.mapiaudit.config.AgentConfig;
-import io.mapiaudit.config.FindingsFormat;
 import io.mapiaudit.config.Jmx;
 import io.mapiaudit.config.Redaction;
 import java.util.ArrayList;
@@ -35,15 +34,6 @@ final class NotYet {
     }
     if (config.metricsOtlp().isPresent()) {
       problems.add(sentence("metrics.otlp"));
-    }
-    if (config.alertsEventLog()) {
-      problems.add(sentence("alerts.event-log"));
-    }
-    if (config.alertsWebhook().isPresent()) {
-      problems.add(sentence("alerts.webhook"));
-    }
-    if (config.findingsFormat() != FindingsFormat.NATIVE) {
-      problems.add(sentence("findings.format"));
     }
     if (config.jmx() == Jmx.ON) {
       problems.add(sentence("jmx"));

@@ -6,8 +6,8 @@ import io.mapiaudit.output.Output;
 import io.mapiaudit.output.OutputDispatcher;
 import io.mapiaudit.output.RunFolder;
 import io.mapiaudit.output.jsonl.JsonlOutput;
+import io.mapiaudit.output.jsonl.LineFormat;
 import io.mapiaudit.output.log.AgentLog;
-import io.mapiaudit.output.log.ApplicationLog;
 import io.mapiaudit.output.log.LogOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -18,14 +18,19 @@ final class RunOutputs {
 
   private final AgentConfig config;
   private final RunFolder folder;
-  private final AgentLog log;
   private final ErrorLedger errors;
+  private final Alerting alerting;
+  private final List<Output> alerts = new ArrayList<>();
 
   RunOutputs(AgentConfig config, RunFolder folder, AgentLog log, ErrorLedger errors) {
     this.config = config;
     this.folder = folder;
-    this.log = log;
     this.errors = errors;
+    this.alerting = new Alerting(config, folder, log.logger("alerts"), errors);
+    if (config.log() != AlertLog.OFF) {
+      alerts.add(new LogOutput(log.logger("finding")));
+    }
+    alerts.addAll(alerting.outputs());
   }
 
   /**
@@ -35,24 +40,23 @@ final class RunOutputs {
    */
   OutputDispatcher live() throws IOException {
     List<Output> outputs = new ArrayList<>();
-    outputs.add(new JsonlOutput(folder.findings()));
-    outputs.addAll(alerts());
+    outputs.add(new JsonlOutput(folder.findings(), format()));
+    outputs.addAll(alerts);
     return new OutputDispatcher(outputs, errors);
   }
 
-  /** Those that are told what an earlier run, which died, had still to say. */
+  /** Those that are told what an earlier run, which died, had still to say. Closed with the run. */
   OutputDispatcher late() {
-    return new OutputDispatcher(alerts(), errors);
+    return new OutputDispatcher(alerts, errors);
   }
 
-  private List<Output> alerts() {
-    List<Output> alerts = new ArrayList<>();
-    if (config.log() != AlertLog.OFF) {
-      alerts.add(new LogOutput(log.logger("finding")));
-    }
-    if (config.log() == AlertLog.AUTO) {
-      alerts.add(new ApplicationLog(null, folder.agentLog().toString(), errors));
-    }
-    return alerts;
+  /** The format of findings.jsonl. */
+  LineFormat format() {
+    return LineFormat.valueOf(config.findingsFormat().name());
+  }
+
+  /** True while a thread of an output is there, after the outputs were closed too. */
+  boolean isAtWork() {
+    return alerting.isAtWork();
   }
 }
