@@ -74,6 +74,11 @@ public final class Capture implements ProbeSink {
         };
   }
 
+  /** What recording costs the application's threads. */
+  public ProbeTime probeTime() {
+    return guard.time();
+  }
+
   /**
    * Ends the recording: takes back what it keeps with threads and classes of the application, and
    * waits for those of its calls that are in progress.

@@ -29,11 +29,18 @@ final class Guard {
   /** Calls in progress, and whether new ones are let in. */
   private final LongAdder inside = new LongAdder();
 
+  private final ProbeTime time = new ProbeTime();
+
   private volatile boolean closed;
 
   /** A piece of work. */
   interface Work {
     Call on(ThreadState state) throws Throwable;
+  }
+
+  /** What this work costs the application. */
+  ProbeTime time() {
+    return time;
   }
 
   /** The calling thread's state, null when it is not tracked. */
@@ -59,9 +66,11 @@ final class Guard {
   /** Does the work; null when it failed. From now on the thread is tracked. */
   Call run(Work work) {
     inside.increment();
+    long begun = time.begin();
     try {
       return closed ? null : runKeepingLastError(work);
     } finally {
+      time.end(begun);
       inside.decrement();
     }
   }
