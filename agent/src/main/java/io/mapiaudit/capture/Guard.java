@@ -82,6 +82,20 @@ final class Guard {
    */
   boolean close(long timeoutMillis) {
     closed = true;
+    return awaitEmpty(timeoutMillis);
+  }
+
+  /** Lets them in again. */
+  void open() {
+    closed = false;
+  }
+
+  /**
+   * Waits for those inside.
+   *
+   * @return false when somebody did not come out in time
+   */
+  boolean awaitEmpty(long timeoutMillis) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     while (inside.sum() != 0) {
       if (System.nanoTime() > deadline) {
