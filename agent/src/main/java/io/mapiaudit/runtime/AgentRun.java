@@ -4,6 +4,7 @@ import io.mapiaudit.capture.Capture;
 import io.mapiaudit.capture.HandOvers;
 import io.mapiaudit.config.AgentConfig;
 import io.mapiaudit.config.TaskTracking;
+import io.mapiaudit.identity.JnaInternals;
 import io.mapiaudit.identity.TokenLibrary;
 import io.mapiaudit.identity.TokenReader;
 import io.mapiaudit.instrument.ConfiguredMethod;
@@ -41,7 +42,6 @@ final class AgentRun {
   private final RunFolder folder;
   private final AgentLog log;
   private final Logger logger;
-  private final ThreadGroup threads = Thread.currentThread().getThreadGroup();
   private final ErrorLedger errors = new ErrorLedger();
   private final HookReport hooks = new HookReport();
   private final Counters counters = new Counters();
@@ -102,7 +102,7 @@ final class AgentRun {
       started.log.close();
       tokens.close();
       TokenLibrary.close();
-      OwnThread.endCleaner(started.threads);
+      JnaInternals.endCleaner();
       throw failure;
     }
   }
@@ -189,7 +189,7 @@ final class AgentRun {
     } else {
       hooks.staysHooked("the agent's own classes", "a thread is still at work in them");
     }
-    OwnThread.endCleaner(threads);
+    JnaInternals.endCleaner();
     return status("detached");
   }
 
