@@ -7,6 +7,8 @@ import io.mapiaudit.model.NamedIdentity;
 import io.mapiaudit.model.RunInfo;
 import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.Transport;
+import io.mapiaudit.model.event.EnvironmentObserved;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +38,7 @@ public final class Audit {
           Transport.UNKNOWN,
           DEFAULT_STALL_MICROS);
   private long now;
+  private long changedStall;
   private Call lastImpersonated;
 
   Audit(Profiles profiles, Findings findings, Subscriptions subscriptions) {
@@ -60,7 +63,23 @@ public final class Audit {
   }
 
   void environment(String key, String value) {
+    if (key.equals(EnvironmentObserved.RELEASE_STALL)) {
+      changedStall = micros(value);
+    }
     environment.put(key, value);
+  }
+
+  private static long micros(String value) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException damaged) {
+      return 0;
+    }
+  }
+
+  /** How long a release may take, in microseconds. */
+  public long releaseStallMicros() {
+    return changedStall > 0 ? changedStall : run.releaseStallMicros();
   }
 
   void impersonated(Call call) {
@@ -85,6 +104,17 @@ public final class Audit {
     for (Subscriptions.SessionHandler handler : subscriptions.closing) {
       handler.on(session, this);
     }
+  }
+
+  /** Forgets who did what with what; what is certain for the whole run stays known. */
+  void forget() {
+    for (Session session : new ArrayList<>(sessions.live())) {
+      profiles.closed(session);
+    }
+    sessions.forget();
+    threads.forget();
+    ledger.forget();
+    lastImpersonated = null;
   }
 
   Threads threadTable() {

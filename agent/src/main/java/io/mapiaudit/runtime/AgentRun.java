@@ -1,6 +1,5 @@
 package io.mapiaudit.runtime;
 
-import io.mapiaudit.boot.Probe;
 import io.mapiaudit.capture.Capture;
 import io.mapiaudit.capture.HandOvers;
 import io.mapiaudit.config.AgentConfig;
@@ -19,6 +18,8 @@ import io.mapiaudit.model.RunInfo;
 import io.mapiaudit.model.Setting;
 import io.mapiaudit.model.Transport;
 import io.mapiaudit.output.RunFolder;
+import io.mapiaudit.output.jmx.AuditMXBean;
+import io.mapiaudit.output.jmx.JmxOutput;
 import io.mapiaudit.output.jsonl.RunJson;
 import io.mapiaudit.output.log.AgentLog;
 import java.io.IOException;
@@ -35,6 +36,7 @@ final class AgentRun {
   private static final String BYTE_BUDDY_SAFE = "net.bytebuddy.safe";
 
   private final AgentConfig config;
+  private final LiveSuppressions suppressions;
   private final RunInfo run;
   private final TokenReader tokens;
   private final RunFolder folder;
@@ -49,11 +51,18 @@ final class AgentRun {
   private Installation installation;
   private Engine engine;
   private Capture capture;
+  private RunControl control;
   private AbandonedRuns abandoned;
 
   private AgentRun(
-      AgentConfig config, RunInfo run, TokenReader tokens, RunFolder folder, AgentLog log) {
+      AgentConfig config,
+      LiveSuppressions suppressions,
+      RunInfo run,
+      TokenReader tokens,
+      RunFolder folder,
+      AgentLog log) {
     this.config = config;
+    this.suppressions = suppressions;
     this.run = run;
     this.tokens = tokens;
     this.folder = folder;
@@ -68,7 +77,9 @@ final class AgentRun {
    * @throws RuntimeException when tokens cannot be read or the self-test fails; the message says
    *     why
    */
-  static AgentRun start(AgentConfig config, Instrumentation instrumentation) throws IOException {
+  static AgentRun start(
+      AgentConfig config, LiveSuppressions suppressions, Instrumentation instrumentation)
+      throws IOException {
     Instant start = Instant.now();
     TokenReader tokens = TokenLibrary.open(config.identityLibrary());
     RunInfo run =
@@ -81,7 +92,8 @@ final class AgentRun {
             config.transport().orElse(Transport.UNKNOWN),
             config.releaseStall().toNanos() / 1_000);
     RunFolder folder = RunFolder.create(config.dir().orElse(null), run.pid(), start);
-    AgentRun started = new AgentRun(config, run, tokens, folder, AgentLog.open(folder.path()));
+    AgentRun started =
+        new AgentRun(config, suppressions, run, tokens, folder, AgentLog.open(folder.path()));
     try {
       started.begin(instrumentation);
       return started;
@@ -103,6 +115,7 @@ final class AgentRun {
       logger.info("{}", setting);
       description.configured(setting.key(), setting.value(), setting.source());
     }
+    suppressions.tellExpired(logger);
     EntryPointCatalogue catalogue = catalogue(config);
     // First what fails where there is no room: an agent that stays out leaves no hooks behind.
     journal = journal();
@@ -119,33 +132,47 @@ final class AgentRun {
     RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
     kept.write();
     RunOutputs outputs = new RunOutputs(config, folder, log, errors);
+    JmxDisplay jmx = new JmxDisplay(config.jmx(), logger);
+    Chores chores = new Chores(errors, System.nanoTime());
     engine =
         new Engine(
             journal,
             run.releaseStallMicros(),
-            outputs.live(),
+            outputs.live(jmx.output()),
             errors,
             kept,
             counters,
-            new Chores(errors, System.nanoTime()),
+            suppressions,
+            chores,
             logger);
     engine.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     capture = new Capture(catalogue, tokens, journal, handOvers(config), errors, this::unseen);
-    Probe.install(capture);
-    abandoned = new AbandonedRuns(folder.path(), outputs.late(), errors);
+    control = new RunControl(config, capture, journal, folder, threads, errors, logger);
+    control.begin(config.recording(), chores);
+    jmx.begin(this::bean, chores);
+    abandoned = new AbandonedRuns(folder.path(), outputs.late(), suppressions, errors);
     abandoned.endInBackground();
+  }
+
+  private AuditMXBean bean(JmxOutput output) {
+    return new AuditBean(
+        run, folder, control, suppressions, engine, counters, journal, errors, output, logger);
   }
 
   /** What there is to tell about the run, for a command. */
   Map<String, Object> status(String outcome) {
-    return new RunStatus(config, run, folder, hooks, errors)
-        .describe(outcome, counters, journal.bytesOnDisk(), engine.unanalysed());
+    Map<String, Object> status =
+        new RunStatus(config, run, folder, hooks, errors)
+            .describe(outcome, counters, journal.bytesOnDisk(), engine.unanalysed());
+    control.describe(status);
+    status.put("suppressions", suppressions.describe());
+    return status;
   }
 
   /** Ends the run and takes back what the agent has put into the JVM; tells what stays. */
   Map<String, Object> detach() {
-    Probe.install(null);
+    control.close();
     installation.uninstall();
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);
@@ -243,6 +270,7 @@ final class AgentRun {
     for (ErrorLedger.Entry entry : errors.entries()) {
       logger.warn("kept from the application {} time(s)", entry.count(), entry.first());
     }
+    suppressions.sumUp(logger);
     logger.info("ended");
     log.close();
   }

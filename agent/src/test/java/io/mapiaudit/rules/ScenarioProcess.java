@@ -9,6 +9,7 @@ import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
 import io.mapiaudit.model.event.Tick;
@@ -127,6 +128,11 @@ public final class ScenarioProcess {
 
   public ScenarioProcess lostEvents() {
     emit(id -> new EventsLost(id, scenario.nextMicros(), 3));
+    return this;
+  }
+
+  public ScenarioProcess recording(boolean on) {
+    emit(id -> new RecordingSwitched(id, scenario.nextMicros(), on, "test"));
     return this;
   }
 
