@@ -86,6 +86,11 @@ public final class Capture implements ProbeSink {
     return empty;
   }
 
+  /** What it costs the application's threads. */
+  public ProbeTime time() {
+    return guard.time();
+  }
+
   @Override
   public Object functionEntered(Object function, String name, long peer, Object[] arguments) {
     return jna.functionEntered(name, peer, arguments);

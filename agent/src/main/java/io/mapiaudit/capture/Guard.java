@@ -29,6 +29,8 @@ final class Guard {
   /** Calls in progress, and whether new ones are let in. */
   private final LongAdder inside = new LongAdder();
 
+  private final ProbeTime time = new ProbeTime();
+
   private volatile boolean closed;
 
   /** A piece of work. */
@@ -59,9 +61,11 @@ final class Guard {
   /** Does the work; null when it failed. From now on the thread is tracked. */
   Call run(Work work) {
     inside.increment();
+    long begin = time.begin();
     try {
       return closed ? null : runKeepingLastError(work);
     } finally {
+      time.end(begin);
       inside.decrement();
     }
   }
@@ -100,6 +104,11 @@ final class Guard {
       }
       tokens.restoreLastError(lastError);
     }
+  }
+
+  /** How long the work takes. */
+  ProbeTime time() {
+    return time;
   }
 
   /** Takes note of an error that was kept from the application. */

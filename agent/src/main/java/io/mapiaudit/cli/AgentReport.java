@@ -69,7 +69,7 @@ final class AgentReport {
         line("  " + error.get("count") + " x " + error.get("error") + " at " + error.get("at"));
       }
     }
-    return this;
+    return reasons("Metrics:", "metrics");
   }
 
   /** Names with their reasons, nothing when there are none. */

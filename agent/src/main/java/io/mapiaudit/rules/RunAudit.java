@@ -78,6 +78,9 @@ final class RunAudit implements EventHandler {
       releases.add(call);
     }
     Sightings.note(call, audit);
+    if (kind == Kind.NOTIFICATION) {
+      audit.observer().notified(Matches.of(call, audit));
+    }
     show(call, enteredRules);
   }
 
@@ -101,6 +104,7 @@ final class RunAudit implements EventHandler {
     }
     releases.remove(call);
     call.returned(event);
+    audit.observer().returned(call.kind(), event.timeMicros() - call.enteredMicros());
     audit.ledger().returned(call);
     if (call.kind().changesToken()) {
       thread.tokenChanged(call);

@@ -50,6 +50,7 @@ final class AgentRun {
   private Engine engine;
   private Capture capture;
   private AbandonedRuns abandoned;
+  private RunMetrics metrics;
 
   private AgentRun(
       AgentConfig config, RunInfo run, TokenReader tokens, RunFolder folder, AgentLog log) {
@@ -119,15 +120,18 @@ final class AgentRun {
     RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
     kept.write();
     RunOutputs outputs = new RunOutputs(config, folder, log, errors);
+    metrics = new RunMetrics(config, run, instrumentation, errors, log.logger("metrics"));
+    Chores chores = new Chores(errors, System.nanoTime());
     engine =
         new Engine(
             journal,
             run.releaseStallMicros(),
-            outputs.live(),
+            outputs.live(metrics.outputs()),
             errors,
             kept,
             counters,
-            new Chores(errors, System.nanoTime()),
+            chores,
+            metrics,
             logger);
     engine.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -135,12 +139,16 @@ final class AgentRun {
     Probe.install(capture);
     abandoned = new AbandonedRuns(folder.path(), outputs.late(), errors);
     abandoned.endInBackground();
+    metrics.start(new RunNumbers(journal, engine, errors, capture), chores);
   }
 
   /** What there is to tell about the run, for a command. */
   Map<String, Object> status(String outcome) {
-    return new RunStatus(config, run, folder, hooks, errors)
-        .describe(outcome, counters, journal.bytesOnDisk(), engine.unanalysed());
+    Map<String, Object> status =
+        new RunStatus(config, run, folder, hooks, errors)
+            .describe(outcome, counters, journal.bytesOnDisk(), engine.unanalysed());
+    status.put("metrics", metrics.status());
+    return status;
   }
 
   /** Ends the run and takes back what the agent has put into the JVM; tells what stays. */
@@ -152,6 +160,7 @@ final class AgentRun {
     } catch (IllegalStateException shuttingDown) {
       // It runs already, and ends the run as well.
     }
+    metrics.leaveApplication();
     end();
     // Before the native functions go: nobody may be in one of them.
     boolean recorded = capture.close();
@@ -169,7 +178,7 @@ final class AgentRun {
   private boolean areThreadsGone() {
     try {
       abandoned.stop();
-      return engine.awaitEnd();
+      return engine.awaitEnd() && metrics.isOver();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
@@ -240,6 +249,7 @@ final class AgentRun {
       return;
     }
     engine.stop();
+    metrics.close();
     for (ErrorLedger.Entry entry : errors.entries()) {
       logger.warn("kept from the application {} time(s)", entry.count(), entry.first());
     }

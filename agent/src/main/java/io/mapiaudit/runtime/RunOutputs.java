@@ -31,10 +31,11 @@ final class RunOutputs {
   /**
    * The outputs of this run.
    *
+   * @param more that come before them
    * @throws IOException when one cannot be opened
    */
-  OutputDispatcher live() throws IOException {
-    List<Output> outputs = new ArrayList<>();
+  OutputDispatcher live(List<Output> more) throws IOException {
+    List<Output> outputs = new ArrayList<>(more);
     outputs.add(new JsonlOutput(folder.findings()));
     outputs.addAll(alerts());
     return new OutputDispatcher(outputs, errors);
