@@ -44,8 +44,10 @@ class PackageTableTest {
       "javax.management..",
       "com.fasterxml.jackson.core..",
       "org.slf4j..",
-      "ch.qos.logback.."
+      "ch.qos.logback..",
+      "io.micrometer.."
     },
+    {"output.metrics", "model", "io.mapiaudit.output", "io.micrometer.."},
     {
       "runtime",
       "boot",

@@ -53,6 +53,11 @@ public final class ProbeTime {
     return sampledNanos.sum() * WEIGHT;
   }
 
+  /** Estimated number of pieces of work so far. */
+  public long count() {
+    return samples.sum() * WEIGHT;
+  }
+
   /** How many pieces of work were timed so far; about one in {@link #WEIGHT}. */
   public long samples() {
     return samples.sum();

@@ -87,7 +87,7 @@ final class AgentReport {
         line("  " + error.get("count") + " x " + error.get("error") + " at " + error.get("at"));
       }
     }
-    return this;
+    return reasons("Metrics:", "metrics");
   }
 
   private void suppressions() {

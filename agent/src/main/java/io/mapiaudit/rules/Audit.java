@@ -1,5 +1,6 @@
 package io.mapiaudit.rules;
 
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.EntryPoint;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Identity;
@@ -28,6 +29,7 @@ public final class Audit {
   private final Profiles profiles;
   private final Findings findings;
   private final Subscriptions subscriptions;
+  private final AuditObserver observer;
   private RunInfo run =
       new RunInfo(
           0,
@@ -42,9 +44,14 @@ public final class Audit {
   private Call lastImpersonated;
 
   Audit(Profiles profiles, Findings findings, Subscriptions subscriptions) {
+    this(profiles, findings, subscriptions, AuditObserver.NONE);
+  }
+
+  Audit(Profiles profiles, Findings findings, Subscriptions subscriptions, AuditObserver observer) {
     this.profiles = profiles;
     this.findings = findings;
     this.subscriptions = subscriptions;
+    this.observer = observer;
   }
 
   void started(RunInfo info) {
@@ -90,14 +97,19 @@ public final class Audit {
     Session session = new Session(sessions.nextNumber(), logon, this);
     sessions.opened(session);
     profiles.opened(session);
+    observer.sessionOpened(session.identity(), contextCount());
     return session;
   }
 
   void close(Session session) {
+    boolean wasLive = session.isLive();
     closing(session);
     sessions.closed(session, now);
     profiles.closed(session);
     ledger.closed(session);
+    if (wasLive) {
+      observer.sessionClosed(session.identity(), contextCount());
+    }
   }
 
   void closing(Session session) {
@@ -108,13 +120,21 @@ public final class Audit {
 
   /** Forgets who did what with what; what is certain for the whole run stays known. */
   void forget() {
-    for (Session session : new ArrayList<>(sessions.live())) {
+    List<Session> forgotten = new ArrayList<>(sessions.live());
+    for (Session session : forgotten) {
       profiles.closed(session);
     }
     sessions.forget();
     threads.forget();
     ledger.forget();
     lastImpersonated = null;
+    for (Session session : forgotten) {
+      observer.sessionClosed(session.identity(), contextCount());
+    }
+  }
+
+  AuditObserver observer() {
+    return observer;
   }
 
   Threads threadTable() {

@@ -80,6 +80,9 @@ final class RunAudit implements EventHandler {
       releases.add(call);
     }
     Sightings.note(call, audit);
+    if (kind == Kind.NOTIFICATION) {
+      audit.observer().notified(Matches.of(call, audit));
+    }
     show(call, enteredRules);
   }
 
@@ -103,6 +106,7 @@ final class RunAudit implements EventHandler {
     }
     releases.remove(call);
     call.returned(event);
+    audit.observer().returned(call.kind(), event.timeMicros() - call.enteredMicros());
     audit.ledger().returned(call);
     if (call.kind().changesToken()) {
       thread.tokenChanged(call);

@@ -127,9 +127,10 @@ public final class Agent {
           NotStarted.Outcome.DISABLED,
           Collections.singletonList("enabled is false: the agent does nothing at all"));
     }
-    List<String> notYet = NotYet.problems(config);
-    if (!notYet.isEmpty()) {
-      throw new NotStarted(NotStarted.Outcome.CONFIGURATION, notYet);
+    List<String> problems = NotYet.problems(config);
+    problems.addAll(RunMetrics.problems(config));
+    if (!problems.isEmpty()) {
+      throw new NotStarted(NotStarted.Outcome.CONFIGURATION, problems);
     }
     return config;
   }

@@ -53,6 +53,7 @@ final class AgentRun {
   private Capture capture;
   private RunControl control;
   private AbandonedRuns abandoned;
+  private RunMetrics metrics;
 
   private AgentRun(
       AgentConfig config,
@@ -133,17 +134,19 @@ final class AgentRun {
     kept.write();
     RunOutputs outputs = new RunOutputs(config, folder, log, errors);
     JmxDisplay jmx = new JmxDisplay(config.jmx(), logger);
+    metrics = new RunMetrics(config, run, instrumentation, errors, log.logger("metrics"));
     Chores chores = new Chores(errors, System.nanoTime());
     engine =
         new Engine(
             journal,
             run.releaseStallMicros(),
-            outputs.live(jmx.output()),
+            outputs.live(jmx.output(), metrics.output()),
             errors,
             kept,
             counters,
             suppressions,
             chores,
+            metrics,
             logger);
     engine.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -153,6 +156,7 @@ final class AgentRun {
     jmx.begin(this::bean, chores);
     abandoned = new AbandonedRuns(folder.path(), outputs.late(), suppressions, errors);
     abandoned.endInBackground();
+    metrics.start(new RunNumbers(journal, engine, errors, capture), chores);
   }
 
   private AuditMXBean bean(JmxOutput output) {
@@ -167,6 +171,7 @@ final class AgentRun {
             .describe(outcome, counters, journal.bytesOnDisk(), engine.unanalysed());
     control.describe(status);
     status.put("suppressions", suppressions.describe());
+    status.put("metrics", metrics.status());
     return status;
   }
 
@@ -179,6 +184,7 @@ final class AgentRun {
     } catch (IllegalStateException shuttingDown) {
       // It runs already, and ends the run as well.
     }
+    metrics.leaveApplication();
     end();
     // Before the native functions go: nobody may be in one of them.
     boolean recorded = capture.close();
@@ -196,7 +202,7 @@ final class AgentRun {
   private boolean areThreadsGone() {
     try {
       abandoned.stop();
-      return engine.awaitEnd();
+      return engine.awaitEnd() && metrics.isOver();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
@@ -267,6 +273,7 @@ final class AgentRun {
       return;
     }
     engine.stop();
+    metrics.close();
     for (ErrorLedger.Entry entry : errors.entries()) {
       logger.warn("kept from the application {} time(s)", entry.count(), entry.first());
     }

@@ -47,6 +47,7 @@ final class Engine {
       Counters counters,
       UnaryOperator<Finding> suppressions,
       Chores chores,
+      RunMetrics metrics,
       Logger logger) {
     this.journal = journal;
     this.tail = journal.tail();
@@ -62,11 +63,12 @@ final class Engine {
               Finding finding = suppressions.apply(raised);
               counters.finding(finding);
               outputs.finding(finding);
-            });
+            },
+            metrics.observer());
     this.releases = new ReleaseWatch(journal, releaseStallMicros);
     this.accounts = new AccountLookup(journal, errors);
     EventHandler judge = rules.run("live");
-    this.events = new EventFan(errors, judge, releases, accounts, counters);
+    this.events = new EventFan(errors, judge, releases, accounts, counters, metrics.events());
     this.thread = new Thread(this::run, "mapi-audit-engine");
     this.thread.setDaemon(true);
   }

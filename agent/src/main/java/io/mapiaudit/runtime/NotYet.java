@@ -23,15 +23,6 @@ final class NotYet {
     if (config.identitySalt().isPresent()) {
       problems.add(sentence("identity.salt"));
     }
-    if (config.metricsAllowRemote()) {
-      problems.add(sentence("metrics.allow-remote"));
-    }
-    if (config.metricsPrometheus().isPresent()) {
-      problems.add(sentence("metrics.prometheus"));
-    }
-    if (config.metricsOtlp().isPresent()) {
-      problems.add(sentence("metrics.otlp"));
-    }
     if (config.alertsEventLog()) {
       problems.add(sentence("alerts.event-log"));
     }

@@ -96,19 +96,24 @@ public final class ScenarioProcess {
       newSegment();
     }
     long id = ++sequence;
-    event.apply(id).deliverTo(handler);
+    deliver(event.apply(id));
     return id;
   }
 
   /** The journal goes on in a new segment, which begins with the run's header again. */
   public ScenarioProcess newSegment() {
     long micros = scenario.nextMicros();
-    new RunStarted(
+    deliver(
+        new RunStarted(
             ++sequence,
             micros,
-            new RunInfo(pid, host, "test", micros, identity, transport, STALL_MICROS))
-        .deliverTo(handler);
+            new RunInfo(pid, host, "test", micros, identity, transport, STALL_MICROS)));
     return this;
+  }
+
+  private void deliver(Event event) {
+    event.deliverTo(scenario.witness());
+    event.deliverTo(handler);
   }
 
   public ScenarioProcess named(Identity user, String account) {

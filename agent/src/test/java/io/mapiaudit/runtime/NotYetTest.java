@@ -26,10 +26,7 @@ class NotYetTest {
     "identity.salt=salt,identity.salt",
     "alerts.event-log=on,alerts.event-log",
     "alerts.webhook=http://localhost:9093/api/v2/alerts,alerts.webhook",
-    "findings.format=otel,findings.format",
-    "metrics.allow-remote=true,metrics.allow-remote",
-    "metrics.prometheus=127.0.0.1:9464,metrics.prometheus",
-    "metrics.otlp=http://localhost:4318/v1/metrics,metrics.otlp"
+    "findings.format=otel,findings.format"
   })
   void what_is_missing_is_refused_by_its_key(String argument, String key)
       throws ConfigurationError {
