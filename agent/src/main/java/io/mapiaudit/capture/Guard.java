@@ -125,11 +125,6 @@ final class Guard {
     }
   }
 
-  /** How long the work takes. */
-  ProbeTime time() {
-    return time;
-  }
-
   /** Takes note of an error that was kept from the application. */
   void failed(Throwable failure) {
     failures.accept(failure);
