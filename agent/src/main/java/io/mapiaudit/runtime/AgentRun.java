@@ -152,7 +152,7 @@ final class AgentRun {
     engine.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     capture = new Capture(catalogue, tokens, journal, handOvers(config), errors, this::unseen);
-    control = new RunControl(config, capture, journal, folder, threads, errors, logger);
+    control = new RunControl(config, capture, journal, folder, errors, logger);
     control.begin(config.recording(), chores);
     jmx.begin(this::bean, chores);
     abandoned = new AbandonedRuns(folder.path(), outputs.late(), suppressions, errors);

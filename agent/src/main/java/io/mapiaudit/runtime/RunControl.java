@@ -27,7 +27,6 @@ final class RunControl {
       Capture capture,
       JournalWriter journal,
       RunFolder folder,
-      ThreadGroup ownThreads,
       ErrorLedger errors,
       Logger logger) {
     this.capture = capture;
@@ -37,7 +36,9 @@ final class RunControl {
             ? new ApplicationLog(null, folder.agentLog().toString(), errors)
             : null;
     this.recording = new RecordingSwitch(capture, journal, logger);
-    this.overhead = new Overhead(new OwnCpu(ownThreads), capture.probeTime()::totalNanos);
+    // The start has a thread group of its own, which all threads of the run come to be in.
+    ThreadGroup own = Thread.currentThread().getThreadGroup();
+    this.overhead = new Overhead(new OwnCpu(own), capture.probeTime()::totalNanos);
     this.watchdog =
         new Watchdog(
             overhead,
