@@ -42,7 +42,6 @@ final class AgentRun {
   private final RunFolder folder;
   private final AgentLog log;
   private final Logger logger;
-  private final ThreadGroup threads = Thread.currentThread().getThreadGroup();
   private final ErrorLedger errors = new ErrorLedger();
   private final HookReport hooks = new HookReport();
   private final Counters counters = new Counters();
