@@ -1,6 +1,5 @@
 package io.mapiaudit.runtime;
 
-import io.mapiaudit.config.AgentConfig;
 import io.mapiaudit.journal.JournalReader;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.Event;
@@ -18,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -36,6 +36,7 @@ final class AbandonedRuns {
   private final Output alerts;
   private final LineFormat format;
   private final OldRuns oldRuns;
+  private final UnaryOperator<Finding> suppressions;
   private final Consumer<Throwable> failures;
   private volatile boolean stopping;
   private Thread thread;
@@ -44,24 +45,37 @@ final class AbandonedRuns {
    * Abandoned runs beside this one.
    *
    * @param own folder of this run
+   * @param suppressions marks findings that are suppressed
    * @param alerts is given the findings that say a process died while impersonating
    * @param format of the lines of a run that has none yet; others are continued in theirs
    * @param oldRuns are deleted when all that died have been ended
    */
   AbandonedRuns(
-      Path own, Output alerts, LineFormat format, OldRuns oldRuns, Consumer<Throwable> failures) {
+      Path own,
+      Output alerts,
+      UnaryOperator<Finding> suppressions,
+      LineFormat format,
+      OldRuns oldRuns,
+      Consumer<Throwable> failures) {
     this.own = own;
     this.alerts = alerts;
+    this.suppressions = suppressions;
     this.format = format;
     this.oldRuns = oldRuns;
     this.failures = failures;
   }
 
-  /** Those beside this run, with what its configuration says of them. */
+  /** Those beside this run, with how many of them are kept. */
   static AbandonedRuns of(
-      AgentConfig config, Path own, RunOutputs outputs, Logger logger, ErrorLedger errors) {
-    OldRuns oldRuns = new OldRuns(own, config.runsKeep(), logger);
-    return new AbandonedRuns(own, outputs.late(), outputs.format(), oldRuns, errors);
+      Path own,
+      int runsKept,
+      RunOutputs outputs,
+      UnaryOperator<Finding> suppressions,
+      Logger logger,
+      Consumer<Throwable> failures) {
+    OldRuns oldRuns = new OldRuns(own, runsKept, logger);
+    return new AbandonedRuns(
+        own, outputs.late(), suppressions, outputs.format(), oldRuns, failures);
   }
 
   /** Goes through the folders on a thread of its own: start-up does not wait for it. */
@@ -158,9 +172,9 @@ final class AbandonedRuns {
     return lines;
   }
 
-  private static List<Finding> judge(Path folder) throws IOException {
+  private List<Finding> judge(Path folder) throws IOException {
     List<Finding> findings = new ArrayList<>();
-    RuleEngine engine = new RuleEngine(findings::add);
+    RuleEngine engine = new RuleEngine(raised -> findings.add(suppressions.apply(raised)));
     EventHandler handler = engine.run("abandoned");
     try (JournalReader journal = JournalReader.open(folder, problem -> {})) {
       for (Event event = journal.next(); event != null; event = journal.next()) {

@@ -1,7 +1,6 @@
 package io.mapiaudit.runtime;
 
 import io.mapiaudit.config.AgentConfig;
-import io.mapiaudit.config.Jmx;
 import io.mapiaudit.config.Redaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,26 +19,8 @@ final class NotYet {
     if (config.identityRedact() != Redaction.NONE) {
       problems.add(sentence("identity.redact"));
     }
-    if (!config.recording()) {
-      problems.add(sentence("recording"));
-    }
     if (config.identitySalt().isPresent()) {
       problems.add(sentence("identity.salt"));
-    }
-    if (config.metricsAllowRemote()) {
-      problems.add(sentence("metrics.allow-remote"));
-    }
-    if (config.metricsPrometheus().isPresent()) {
-      problems.add(sentence("metrics.prometheus"));
-    }
-    if (config.metricsOtlp().isPresent()) {
-      problems.add(sentence("metrics.otlp"));
-    }
-    if (config.jmx() == Jmx.ON) {
-      problems.add(sentence("jmx"));
-    }
-    if (config.suppressions().isPresent()) {
-      problems.add(sentence("suppressions"));
     }
     return problems;
   }

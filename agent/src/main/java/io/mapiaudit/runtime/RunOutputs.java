@@ -5,6 +5,7 @@ import io.mapiaudit.config.AlertLog;
 import io.mapiaudit.output.Output;
 import io.mapiaudit.output.OutputDispatcher;
 import io.mapiaudit.output.RunFolder;
+import io.mapiaudit.output.Unsuppressed;
 import io.mapiaudit.output.jsonl.JsonlOutput;
 import io.mapiaudit.output.jsonl.LineFormat;
 import io.mapiaudit.output.log.AgentLog;
@@ -28,7 +29,7 @@ final class RunOutputs {
     this.errors = errors;
     this.alerting = new Alerting(config, folder, log.logger("alerts"), errors);
     if (config.log() != AlertLog.OFF) {
-      alerts.add(new LogOutput(log.logger("finding")));
+      alerts.add(new Unsuppressed(new LogOutput(log.logger("finding"))));
     }
     alerts.addAll(alerting.outputs());
   }
@@ -36,12 +37,18 @@ final class RunOutputs {
   /**
    * The outputs of this run.
    *
+   * @param others further ones, null for one that is not there
    * @throws IOException when one cannot be opened
    */
-  OutputDispatcher live() throws IOException {
+  OutputDispatcher live(Output... others) throws IOException {
     List<Output> outputs = new ArrayList<>();
     outputs.add(new JsonlOutput(folder.findings(), format()));
     outputs.addAll(alerts);
+    for (Output other : others) {
+      if (other != null) {
+        outputs.add(other);
+      }
+    }
     return new OutputDispatcher(outputs, errors);
   }
 

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,7 +95,8 @@ class AbandonedRunsTest {
 
   private void completeAll(LineFormat format) {
     OldRuns none = new OldRuns(own, 0, NOPLogger.NOP_LOGGER);
-    AbandonedRuns runs = new AbandonedRuns(own, new Ignored(), format, none, failures::add);
+    AbandonedRuns runs = new AbandonedRuns(
+            own, new Ignored(), UnaryOperator.identity(), format, none, failures::add);
     runs.end();
     assertThat(failures).isEmpty();
   }

@@ -23,12 +23,7 @@ class NotYetTest {
   @ParameterizedTest
   @CsvSource({
     "identity.redact=hash,identity.redact",
-    "identity.salt=salt,identity.salt",
-    "recording=off,recording",
-    "jmx=on,jmx",
-    "metrics.allow-remote=true,metrics.allow-remote",
-    "metrics.prometheus=127.0.0.1:9464,metrics.prometheus",
-    "metrics.otlp=http://localhost:4318/v1/metrics,metrics.otlp"
+    "identity.salt=salt,identity.salt"
   })
   void what_is_missing_is_refused_by_its_key(String argument, String key)
       throws ConfigurationError {

@@ -28,7 +28,7 @@ final class LiveAlerts {
       return finding;
     }
 
-    /** It got graver: the other severity is another alert, and this one is over. */
+    /** It is over: suppressed, or graver now, and the other severity is another alert. */
     boolean isEnded() {
       return ended;
     }
@@ -52,7 +52,7 @@ final class LiveAlerts {
   void put(Finding finding) {
     Finding before = live.remove(key(finding));
     if (before != null && before.severity() != finding.severity()) {
-      unsent.put(Alert.labels(before), new Entry(before, true));
+      endOf(before);
     }
     live.put(key(finding), finding);
     unsent.put(Alert.labels(finding), new Entry(finding, false));
@@ -63,6 +63,18 @@ final class LiveAlerts {
       removeOldest(unsent);
       dropped++;
     }
+  }
+
+  /** An alert is over, if there was one. */
+  void end(Finding finding) {
+    Finding before = live.remove(key(finding));
+    if (before != null) {
+      endOf(before);
+    }
+  }
+
+  private void endOf(Finding before) {
+    unsent.put(Alert.labels(before), new Entry(before, true));
   }
 
   private static <T> T removeOldest(Map<?, T> entries) {

@@ -60,14 +60,18 @@ public final class WebhookOutput implements Output {
     this(new HttpEndpoint(uri), generator.toString(), json, warnings);
   }
 
-  /** Has it sent; never waits. What is suppressed is not sent. */
+  /** Has it sent; never waits. One that is suppressed is no alert, or no longer. */
   @Override
   public synchronized void finding(Finding finding) {
-    if (closed || finding.suppressed() != null) {
+    if (closed) {
       return;
     }
-    alerts.put(finding);
-    if (thread == null) {
+    if (finding.suppressed() == null) {
+      alerts.put(finding);
+    } else {
+      alerts.end(finding);
+    }
+    if (thread == null && alerts.hasUnsent()) {
       thread = new Thread(this::run, "mapi-audit-webhook");
       thread.setDaemon(true);
       thread.start();

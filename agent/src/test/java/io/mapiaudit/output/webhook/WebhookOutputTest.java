@@ -110,6 +110,24 @@ class WebhookOutputTest {
   }
 
   @Test
+  void alert_that_is_suppressed_while_it_is_live_ends() throws Exception {
+    WebhookOutput output = output();
+    output.finding(SampleFindings.complete().build());
+    endpoint.awaitBodies(1);
+
+    output.finding(SampleFindings.complete().suppressed("accepted").build());
+    output.close();
+
+    List<String> bodies = endpoint.bodies();
+    assertThat(bodies).hasSize(2);
+    assertThat(endOf(bodies.get(1))).isLessThan(endOf(bodies.get(0)));
+  }
+
+  private static String endOf(String body) {
+    return body.replaceAll(".*\"endsAt\":\"([^\"]+)\".*", "$1");
+  }
+
+  @Test
   void over_http_a_refusal_is_told_from_a_failure() throws Exception {
     int[] status = {200};
     List<String> types = Collections.synchronizedList(new ArrayList<>());
