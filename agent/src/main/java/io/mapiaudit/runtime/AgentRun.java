@@ -156,8 +156,7 @@ final class AgentRun {
     control.begin(config.recording(), chores);
     jmx.begin(this::bean, chores);
     abandoned =
-        AbandonedRuns.of(
-            folder.path(), config.runsKeep(), outputs, suppressions, logger, errors);
+        AbandonedRuns.of(folder.path(), config.runsKeep(), outputs, suppressions, logger, errors);
     abandoned.endInBackground();
     metrics.start(new RunNumbers(journal, engine, errors, capture), chores);
   }

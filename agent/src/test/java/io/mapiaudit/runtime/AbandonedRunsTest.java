@@ -95,7 +95,8 @@ class AbandonedRunsTest {
 
   private void completeAll(LineFormat format) {
     OldRuns none = new OldRuns(own, 0, NOPLogger.NOP_LOGGER);
-    AbandonedRuns runs = new AbandonedRuns(
+    AbandonedRuns runs =
+        new AbandonedRuns(
             own, new Ignored(), UnaryOperator.identity(), format, none, failures::add);
     runs.end();
     assertThat(failures).isEmpty();

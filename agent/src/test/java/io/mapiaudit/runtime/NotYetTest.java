@@ -21,10 +21,7 @@ class NotYetTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "identity.redact=hash,identity.redact",
-    "identity.salt=salt,identity.salt"
-  })
+  @CsvSource({"identity.redact=hash,identity.redact", "identity.salt=salt,identity.salt"})
   void what_is_missing_is_refused_by_its_key(String argument, String key)
       throws ConfigurationError {
     assertThat(NotYet.problems(config(argument)))
