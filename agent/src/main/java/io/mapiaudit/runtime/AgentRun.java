@@ -40,7 +40,7 @@ final class AgentRun {
   private final AgentLog log;
   private final Logger logger;
   private final ThreadGroup threads = Thread.currentThread().getThreadGroup();
-  private final ErrorLedger errors = new ErrorLedger();
+  private final ErrorLedger errors;
   private final HookReport hooks = new HookReport();
   private final Counters counters = new Counters();
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -58,6 +58,7 @@ final class AgentRun {
     this.tokens = tokens;
     this.folder = folder;
     this.log = log;
+    this.errors = new ErrorLedger(!Identities.areHashed(config));
     this.logger = log.logger("agent");
   }
 
@@ -70,7 +71,10 @@ final class AgentRun {
    */
   static AgentRun start(AgentConfig config, Instrumentation instrumentation) throws IOException {
     Instant start = Instant.now();
-    TokenReader tokens = TokenLibrary.open(config.identityLibrary());
+    boolean hashed = Identities.areHashed(config);
+    RunFolder folder =
+        RunFolder.create(config.dir().orElse(null), !hashed, ProcessFacts.pid(), start);
+    TokenReader tokens = Identities.open(config, folder);
     RunInfo run =
         new RunInfo(
             ProcessFacts.pid(),
@@ -80,7 +84,6 @@ final class AgentRun {
             tokens.process(),
             config.transport().orElse(Transport.UNKNOWN),
             config.releaseStall().toNanos() / 1_000);
-    RunFolder folder = RunFolder.create(config.dir().orElse(null), run.pid(), start);
     AgentRun started = new AgentRun(config, run, tokens, folder, AgentLog.open(folder.path()));
     try {
       started.begin(instrumentation);
@@ -122,6 +125,7 @@ final class AgentRun {
     engine =
         new Engine(
             journal,
+            tokens.naming(),
             run.releaseStallMicros(),
             outputs.live(),
             errors,
@@ -241,7 +245,7 @@ final class AgentRun {
     }
     engine.stop();
     for (ErrorLedger.Entry entry : errors.entries()) {
-      logger.warn("kept from the application {} time(s)", entry.count(), entry.first());
+      logger.warn("kept from the application {} time(s)", entry.count(), entry.text());
     }
     logger.info("ended");
     log.close();

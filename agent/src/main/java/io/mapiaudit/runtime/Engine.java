@@ -1,5 +1,6 @@
 package io.mapiaudit.runtime;
 
+import io.mapiaudit.identity.Naming;
 import io.mapiaudit.journal.JournalTail;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.model.event.EventHandler;
@@ -36,6 +37,7 @@ final class Engine {
 
   Engine(
       JournalWriter journal,
+      Naming naming,
       long releaseStallMicros,
       OutputDispatcher outputs,
       ErrorLedger errors,
@@ -58,7 +60,7 @@ final class Engine {
               outputs.finding(finding);
             });
     this.releases = new ReleaseWatch(journal, releaseStallMicros);
-    this.accounts = new AccountLookup(journal, errors);
+    this.accounts = new AccountLookup(journal, naming, errors);
     EventHandler judge = rules.run("live");
     this.events = new EventFan(errors, judge, releases, accounts, counters);
     this.thread = new Thread(this::run, "mapi-audit-engine");

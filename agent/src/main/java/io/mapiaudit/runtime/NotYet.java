@@ -3,7 +3,6 @@ package io.mapiaudit.runtime;
 import io.mapiaudit.config.AgentConfig;
 import io.mapiaudit.config.FindingsFormat;
 import io.mapiaudit.config.Jmx;
-import io.mapiaudit.config.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,14 +17,8 @@ final class NotYet {
   /** One sentence for each such key; empty when there is none. */
   static List<String> problems(AgentConfig config) {
     List<String> problems = new ArrayList<>();
-    if (config.identityRedact() != Redaction.NONE) {
-      problems.add(sentence("identity.redact"));
-    }
     if (!config.recording()) {
       problems.add(sentence("recording"));
-    }
-    if (config.identitySalt().isPresent()) {
-      problems.add(sentence("identity.salt"));
     }
     if (config.metricsAllowRemote()) {
       problems.add(sentence("metrics.allow-remote"));
