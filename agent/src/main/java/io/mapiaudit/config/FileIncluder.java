@@ -102,7 +102,7 @@ final class FileIncluder
 
   private ConfigObject parse(ConfigIncludeContext context, Path file) {
     if (includes.incrementAndGet() > MAX_INCLUDES) {
-      throw refused("more than " + MAX_INCLUDES + " includes");
+      throw refused("more than " + MAX_INCLUDES + " includes, maybe in a circle");
     }
     String objection = Files.exists(file) ? objection(file) : null;
     if (objection != null) {

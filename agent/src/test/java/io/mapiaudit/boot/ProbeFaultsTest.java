@@ -25,7 +25,8 @@ public class ProbeFaultsTest {
       new HashSet<>(Arrays.asList("install", "installed", "failed", "isOn"));
 
   private static final MethodHandle RESULT =
-      MethodHandles.dropArguments(MethodHandles.constant(Object.class, "result"), 0, Object[].class);
+      MethodHandles.dropArguments(
+          MethodHandles.constant(Object.class, "result"), 0, Object[].class);
 
   private final Set<String> asked = new TreeSet<>();
   private int told;

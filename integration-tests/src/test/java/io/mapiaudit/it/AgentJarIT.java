@@ -84,7 +84,8 @@ class AgentJarIT {
           "isolated/picocli/", "info.picocli:picocli");
 
   @Test
-  void every_bundled_library_is_in_the_bill_of_materials_and_among_the_licences() throws IOException {
+  void every_bundled_library_is_in_the_bill_of_materials_and_among_the_licences()
+      throws IOException {
     Set<String> bundled = new TreeSet<>();
     for (String name : entries()) {
       if (name.endsWith(".classdata") && !name.matches("isolated/(io/mapiaudit|java/lang)/.*")) {
@@ -110,7 +111,8 @@ class AgentJarIT {
   }
 
   @Test
-  void the_bill_of_materials_is_beside_the_jar_too_and_the_same_in_every_build() throws IOException {
+  void the_bill_of_materials_is_beside_the_jar_too_and_the_same_in_every_build()
+      throws IOException {
     String inside = text("META-INF/sbom/application.cdx.json");
     Path beside = Project.agentJar().resolveSibling("mapi-audit-agent.cdx.json");
 

@@ -15,7 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The agent itself fails, or has nothing left to work with, and the application does not notice. */
+/**
+ * The agent itself fails, or has nothing left to work with, and the application does not notice.
+ */
 class InjectedFaultsIT {
 
   private static final Jvm JVM = LinuxJvm.own();
@@ -39,8 +41,7 @@ class InjectedFaultsIT {
     List<String> plain = run.program(List.of(Project.demoJar().toString()));
     List<String> faulty =
         new ArrayList<>(
-            run.program(
-                List.of(Project.demoJar().toString(), Project.testClasses().toString())));
+            run.program(List.of(Project.demoJar().toString(), Project.testClasses().toString())));
     faulty.addAll(faulty.indexOf(DemoRun.MAIN), List.of(FAULTY, when, report.toString()));
 
     Jvm.Outcome without = JVM.run(plain, Map.of());
@@ -80,13 +81,13 @@ class InjectedFaultsIT {
     Path classes = Program.compiled(jvm.home(), "FfmExact", List.of());
     Path folder = Project.output(jvm.name() + "/faults-ffm");
     String classPath = classes + ":" + Project.testClasses();
-    List<String> common =
-        List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath);
+    List<String> common = List.of("--enable-native-access=ALL-UNNAMED", "-cp", classPath);
     List<String> plain = new ArrayList<>(common);
     plain.addAll(List.of("FfmExact", jvm.standIn().toString()));
     Path report = folder.resolveSibling("faults-ffm-methods");
     List<String> faulty =
-        new ArrayList<>(List.of("-javaagent:" + Project.agentJar() + "=" + LoadRun.options(jvm, folder)));
+        new ArrayList<>(
+            List.of("-javaagent:" + Project.agentJar() + "=" + LoadRun.options(jvm, folder)));
     faulty.addAll(common);
     faulty.addAll(List.of(FAULTY, "before", report.toString()));
     faulty.addAll(List.of("FfmExact", jvm.standIn().toString()));
@@ -123,7 +124,8 @@ class InjectedFaultsIT {
   void the_program_starts_with_few_file_handles(int handles) throws Exception {
     Path folder = Project.output(JVM.name() + "/few-files-" + handles);
     String agent = "-javaagent:" + Project.agentJar() + "=" + LoadRun.options(JVM, folder);
-    List<String> program = List.of("-cp", Project.testClasses().toString(), "io.mapiaudit.it.program.Greeting");
+    List<String> program =
+        List.of("-cp", Project.testClasses().toString(), "io.mapiaudit.it.program.Greeting");
 
     assertUnchanged("-n " + handles, agent, program);
   }

@@ -70,7 +70,7 @@ class RedactionIT {
   }
 
   @Test
-  void status_tells_hashes_only_and_runs_with_one_salt_tell_the_same() throws Exception {
+  void runs_with_one_salt_tell_the_same_hashes() throws Exception {
     Path salt = Project.output("redaction-salt").resolve("salt");
     String options = "identity.redact=hash,identity.salt=" + salt;
     Set<String> users = new TreeSet<>();

@@ -12,11 +12,11 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs another program after putting itself between the hooks and the agent: from then on the
- * agent fails in every method that a hook can call, in all the ways that code can fail.
+ * Runs another program after putting itself between the hooks and the agent: from then on the agent
+ * fails in every method that a hook can call, in all the ways that code can fail.
  *
- * <p>Arguments: {@code before} or {@code after} the agent has done its work; a file for the names of
- * the methods that failed; the other program's main class and its arguments.
+ * <p>Arguments: {@code before} or {@code after} the agent has done its work; a file for the names
+ * of the methods that failed; the other program's main class and its arguments.
  */
 public final class FaultySink {
 

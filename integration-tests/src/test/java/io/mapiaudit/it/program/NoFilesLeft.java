@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs the load driver, then takes every file handle that the process may have, and runs it again. */
+/**
+ * Runs the load driver, then takes every file handle that the process may have, and runs it again.
+ */
 public final class NoFilesLeft {
 
   private NoFilesLeft() {}
