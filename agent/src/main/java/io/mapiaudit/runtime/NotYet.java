@@ -2,7 +2,6 @@ package io.mapiaudit.runtime;
 
 import io.mapiaudit.config.AgentConfig;
 import io.mapiaudit.config.FindingsFormat;
-import io.mapiaudit.config.Jmx;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,18 +16,6 @@ final class NotYet {
   /** One sentence for each such key; empty when there is none. */
   static List<String> problems(AgentConfig config) {
     List<String> problems = new ArrayList<>();
-    if (!config.recording()) {
-      problems.add(sentence("recording"));
-    }
-    if (config.metricsAllowRemote()) {
-      problems.add(sentence("metrics.allow-remote"));
-    }
-    if (config.metricsPrometheus().isPresent()) {
-      problems.add(sentence("metrics.prometheus"));
-    }
-    if (config.metricsOtlp().isPresent()) {
-      problems.add(sentence("metrics.otlp"));
-    }
     if (config.alertsEventLog()) {
       problems.add(sentence("alerts.event-log"));
     }
@@ -37,12 +24,6 @@ final class NotYet {
     }
     if (config.findingsFormat() != FindingsFormat.NATIVE) {
       problems.add(sentence("findings.format"));
-    }
-    if (config.jmx() == Jmx.ON) {
-      problems.add(sentence("jmx"));
-    }
-    if (config.suppressions().isPresent()) {
-      problems.add(sentence("suppressions"));
     }
     return problems;
   }
