@@ -2,7 +2,6 @@ package io.mapiaudit.runtime;
 
 import io.mapiaudit.config.AgentConfig;
 import io.mapiaudit.config.FindingsFormat;
-import io.mapiaudit.config.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,12 +16,6 @@ final class NotYet {
   /** One sentence for each such key; empty when there is none. */
   static List<String> problems(AgentConfig config) {
     List<String> problems = new ArrayList<>();
-    if (config.identityRedact() != Redaction.NONE) {
-      problems.add(sentence("identity.redact"));
-    }
-    if (config.identitySalt().isPresent()) {
-      problems.add(sentence("identity.salt"));
-    }
     if (config.alertsEventLog()) {
       problems.add(sentence("alerts.event-log"));
     }

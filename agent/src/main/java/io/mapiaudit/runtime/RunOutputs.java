@@ -48,8 +48,9 @@ final class RunOutputs {
   }
 
   /** Those that are told what an earlier run, which died, had still to say. */
-  OutputDispatcher late() {
-    return new OutputDispatcher(alerts(), errors);
+  Output late() {
+    Output late = new OutputDispatcher(alerts(), errors);
+    return Identities.areHashed(config) ? new HashedOnly(late) : late;
   }
 
   private List<Output> alerts() {

@@ -22,8 +22,6 @@ class NotYetTest {
 
   @ParameterizedTest
   @CsvSource({
-    "identity.redact=hash,identity.redact",
-    "identity.salt=salt,identity.salt",
     "alerts.event-log=on,alerts.event-log",
     "alerts.webhook=http://localhost:9093/api/v2/alerts,alerts.webhook",
     "findings.format=otel,findings.format"
