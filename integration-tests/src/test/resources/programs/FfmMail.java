@@ -2,6 +2,10 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.InputStreamReader;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -20,7 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <p>Arguments: library, scenario (async, service-account, two-users), how methods of objects are
  * called (bound: a handle for each; unbound: one handle that takes the method), what is advised
- * (callback: HrAllocAdviseSink; sink: an object of this program).
+ * (callback: HrAllocAdviseSink; sink: an object of this program). Or library and serve: the other
+ * arguments are then lines of standard input.
  */
 public final class FfmMail {
 
@@ -59,15 +64,36 @@ public final class FfmMail {
             ? SymbolLookup.libraryLookup("advapi32", ARENA)
                 .or(SymbolLookup.libraryLookup("kernel32", ARENA))
             : mapi;
-    unbound = arguments[2].equals("unbound");
-    ownSink = arguments[3].equals("sink");
-    switch (arguments[1]) {
+    if (arguments[1].equals("serve")) {
+      serve();
+    } else {
+      play(arguments[1], arguments[2], arguments[3]);
+    }
+  }
+
+  private static void serve() throws Throwable {
+    BufferedReader lines =
+        new BufferedReader(
+            // Not System.in, which asks how much there is; pipes under Wine do not say.
+            new InputStreamReader(new FileInputStream(FileDescriptor.in)));
+    System.out.println("serving " + ProcessHandle.current().pid());
+    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      String[] words = line.split(" ");
+      play(words[0], words[1], words[2]);
+      System.out.println("played 0");
+    }
+  }
+
+  private static void play(String scenario, String handles, String sink) throws Throwable {
+    unbound = handles.equals("unbound");
+    ownSink = sink.equals("sink");
+    switch (scenario) {
       case "async" -> listen("1001");
       case "service-account" -> listen(null);
       case "two-users" -> twoUsers();
-      default -> throw new IllegalArgumentException(arguments[1]);
+      default -> throw new IllegalArgumentException(scenario);
     }
-    System.out.println("callbacks " + CALLBACKS.get());
+    System.out.println("callbacks " + CALLBACKS.getAndSet(0));
   }
 
   /** Listens to a mailbox as a user, or as the process. */

@@ -3,7 +3,10 @@ package io.mapiaudit.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
@@ -16,6 +19,10 @@ class AutomationIT {
 
   private static final Jvm JVM = new WindowsJvm("11");
   private static final String ALICE = "-1001";
+
+  /** How findings name what the programs call these bridges. */
+  private static final Map<String, String> BRIDGES =
+      Map.of("jacob", "jacob", "com4j", "com4j", "jna-object-factory", "jna-com");
 
   private static Path libraries;
 
@@ -45,14 +52,20 @@ class AutomationIT {
   /** What the demo's own binding over JNA gives, too. */
   @ParameterizedTest
   @CsvSource({
-    "jacob, async-notifications",
-    "jacob, async-notifications-outlook",
-    "com4j, async-notifications",
-    "com4j, async-notifications-cdo",
-    "jna-object-factory, async-notifications"
+    "11, jacob, async-notifications",
+    "11, jacob, async-notifications-outlook",
+    "11, com4j, async-notifications",
+    "11, com4j, async-notifications-cdo",
+    "11, jna-object-factory, async-notifications",
+    "25, jacob, async-notifications",
+    "25, com4j, async-notifications",
+    "25, jna-object-factory, async-notifications"
   })
-  void async_notification_is_told_as_over_jna(String bridge, String scenario) throws Exception {
-    AutomationRun run = new AutomationRun(JVM, libraries, bridge, scenario);
+  void async_notification_is_told_as_over_jna(String version, String bridge, String scenario)
+      throws Exception {
+    Jvm jvm = new WindowsJvm(version);
+    Jvms.assumeUsable(jvm);
+    AutomationRun run = new AutomationRun(jvm, libraries, bridge, scenario);
 
     Jvm.Outcome outcome = run.withAgent();
 
@@ -80,7 +93,7 @@ class AutomationIT {
     assertThat(finding.get("logonStack")).isNotEmpty();
     JsonNode lost = run.findings("registration-lost").get(0);
     assertThat(lost.at("/operation/result").asText()).isEqualTo("0x80040115");
-    CrossingTable.seen(JVM, bridge, CrossingTable.Start.PREMAIN);
+    CrossingTable.seen(jvm, bridge, CrossingTable.Start.PREMAIN);
   }
 
   @ParameterizedTest
@@ -132,6 +145,52 @@ class AutomationIT {
     assertThat(with.out()).isEqualTo(without.out()).contains("mails: 80040115");
     assertThat(with.err()).isEqualTo(without.err());
     assertThat(with.exitCode()).isEqualTo(without.exitCode());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"11", "25"})
+  void an_agent_that_is_attached_audits_them_from_then_on(String version) throws Exception {
+    Jvm jvm = new WindowsJvm(version);
+    Jvms.assumeUsable(jvm);
+    try (ServedDemo program = AutomationRun.served(jvm, libraries)) {
+      for (String bridge : BRIDGES.keySet()) {
+        List<String> alone = playWith(bridge, program);
+        Jvm.Outcome attached = program.attach();
+        assertThat(attached.exitCode()).as(attached.toString()).isZero();
+
+        assertThat(playWith(bridge, program)).isEqualTo(alone);
+
+        Jvm.Outcome detached = program.command("detach");
+        assertThat(detached.exitCode()).as(detached.toString()).isZero();
+        List<Path> runs = program.runFolders();
+        Path run = runs.get(runs.size() - 1);
+        assertThat(ServedDemo.rules(run))
+            .as(bridge)
+            .contains(
+                "async-notification-in-process-identity",
+                "impersonated-logon",
+                "notifications-not-disabled",
+                "registration-lost");
+        assertThat(ServedDemo.findings(run))
+            .as(bridge)
+            .filteredOn(finding -> finding.get("rule").asText().startsWith("async-notification"))
+            .allSatisfy(
+                finding -> {
+                  assertThat(finding.at("/session/bridge").asText()).isEqualTo(BRIDGES.get(bridge));
+                  assertThat(finding.at("/expected/sid").asText()).endsWith(ALICE);
+                  assertThat(finding.at("/actual/source").asText()).isEqualTo("process");
+                });
+        CrossingTable.seen(jvm, bridge, CrossingTable.Start.ATTACH);
+      }
+      assertThat(program.end()).isZero();
+    }
+  }
+
+  /** Without the number of mails in the mailbox, which grows with every play. */
+  private static List<String> playWith(String bridge, ServedDemo program) throws IOException {
+    return program.play(bridge + " async-notifications").stream()
+        .map(line -> line.replaceFirst("^mails: \\d{1,3}$", "mails"))
+        .toList();
   }
 
   private static Set<String> rulesWithSeverity(AutomationRun run) throws Exception {

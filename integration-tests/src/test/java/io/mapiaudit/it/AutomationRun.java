@@ -77,19 +77,33 @@ final class AutomationRun {
     return run(List.of());
   }
 
+  /** Starts the programs as a process that plays what it is told. */
+  static ServedDemo served(Jvm jvm, Path libraries) throws IOException {
+    List<String> arguments = program(jvm, libraries);
+    arguments.add("serve");
+    return ServedDemo.start(jvm, "automation/served", arguments, List.of());
+  }
+
   private Jvm.Outcome run(List<String> options) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(options);
+    arguments.addAll(program(jvm, libraries));
+    arguments.addAll(List.of(bridge, scenario));
+    return jvm.run(arguments, Map.of());
+  }
+
+  private static List<String> program(Jvm jvm, Path libraries) throws IOException {
+    List<String> arguments = new ArrayList<>();
     String libraryPath = jvm.path(libraries);
     arguments.add("-Djava.library.path=" + libraryPath);
     arguments.add("-Djna.library.path=" + libraryPath);
     arguments.add("-Djacob.dll.path=" + jvm.path(libraries.resolve(jacobLibrary().getFileName())));
     arguments.add("-cp");
-    arguments.add(classPath());
-    arguments.addAll(List.of("io.mapiaudit.automation.Main", bridge, scenario));
-    return jvm.run(arguments, Map.of());
+    arguments.add(classPath(jvm));
+    arguments.add("io.mapiaudit.automation.Main");
+    return arguments;
   }
 
-  private String classPath() throws IOException {
+  private static String classPath(Jvm jvm) throws IOException {
     List<String> jars = new ArrayList<>(List.of(jvm.path(Project.automationJar())));
     try (var files = Files.list(Project.bridges())) {
       files

@@ -1,8 +1,14 @@
 package io.mapiaudit.it;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 
 /**
  * Which ways into and out of native code were seen, on which JVM, by an agent that was there from
@@ -22,26 +28,35 @@ final class CrossingTable {
   private static final List<String> BRIDGES =
       List.of("jna", "jna-direct", "com", "jni", "jna-object-factory", "jacob", "com4j", "ffm");
   private static final List<String> AUTOMATION = List.of("jna-object-factory", "jacob", "com4j");
-  private static final Map<String, String> CELLS = new ConcurrentHashMap<>();
+
+  /** What the test JVMs of this build have entered, a cell a line: they run side by side. */
+  private static final Path ENTERED = Path.of(System.getProperty("crossings.file"));
 
   private CrossingTable() {}
 
   /** Both a call and a callback were audited: there were findings about each. */
   static void seen(Jvm jvm, String bridge, Start start) {
-    CELLS.put(key(jvm.name(), bridge, start), "call, callback");
+    try {
+      Files.writeString(
+          ENTERED, key(jvm.name(), bridge, start) + "\n", StandardOpenOption.CREATE, APPEND);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** True when nothing was entered: the tests that do were not run. */
   static boolean isEmpty() {
-    return CELLS.isEmpty();
+    return !Files.exists(ENTERED);
   }
 
-  static String text() {
+  /** The table as far as it is known. */
+  static String text() throws IOException {
+    Set<String> seen = Set.copyOf(Files.readAllLines(ENTERED));
     StringBuilder text = new StringBuilder("crossings seen\n");
     line(text, "bridge", "start", JVMS);
     for (String bridge : BRIDGES) {
       for (Start start : Start.values()) {
-        List<String> cells = JVMS.stream().map(jvm -> cell(jvm, bridge, start)).toList();
+        List<String> cells = JVMS.stream().map(jvm -> cell(seen, jvm, bridge, start)).toList();
         line(text, bridge, start.name().toLowerCase(java.util.Locale.ROOT), cells);
       }
     }
@@ -54,24 +69,16 @@ final class CrossingTable {
     text.append('\n');
   }
 
-  private static String cell(String jvm, String bridge, Start start) {
-    String seen = CELLS.get(key(jvm, bridge, start));
-    return seen == null ? reason(jvm, bridge, start) : seen;
+  private static String cell(Set<String> seen, String jvm, String bridge, Start start) {
+    return seen.contains(key(jvm, bridge, start)) ? "call, callback" : reason(jvm, bridge);
   }
 
-  private static String reason(String jvm, String bridge, Start start) {
+  private static String reason(String jvm, String bridge) {
     if (AUTOMATION.contains(bridge) && jvm.startsWith("linux")) {
       return "no COM on Linux";
     }
     if (bridge.equals("ffm") && !jvm.endsWith("-25")) {
       return "no linker < 22";
-    }
-    boolean tested = !AUTOMATION.contains(bridge) && !bridge.equals("ffm");
-    if (start == Start.ATTACH && (!tested || jvm.equals("windows-25"))) {
-      return "no test yet";
-    }
-    if (AUTOMATION.contains(bridge) && jvm.equals("windows-25")) {
-      return "no test yet";
     }
     return "not run";
   }

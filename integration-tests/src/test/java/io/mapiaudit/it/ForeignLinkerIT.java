@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -91,6 +92,35 @@ class ForeignLinkerIT {
         .contains("type: (MemorySegment)int", "captured error: 6", "through a stub: 42");
     assertThat(run.audited(library).out()).isEqualTo(without);
     assertThat(run.agentLog()).doesNotContain("kept from the application");
+  }
+
+  @ParameterizedTest
+  @MethodSource("jvms")
+  void an_agent_that_is_attached_audits_what_is_linked_from_then_on(Jvm jvm) throws Exception {
+    Jvms.assumeUsable(jvm);
+    List<String> arguments = new ArrayList<>(List.of("--enable-native-access=ALL-UNNAMED"));
+    arguments.addAll(List.of("-cp", jvm.path(mail), "FfmMail", jvm.path(jvm.standIn()), "serve"));
+    List<String> settings = List.of("transport=rpc-http");
+    try (ServedDemo program = ServedDemo.start(jvm, "FfmMail-served", arguments, settings)) {
+      List<String> alone = program.play("async bound callback");
+      Jvm.Outcome attached = program.attach();
+      assertThat(attached.exitCode()).as(attached.toString()).isZero();
+
+      assertThat(program.play("async bound callback")).isEqualTo(alone);
+
+      Jvm.Outcome detached = program.command("detach");
+      assertThat(program.play("async bound callback")).isEqualTo(alone);
+      Path run = program.runFolders().get(0);
+      assertThat(ServedDemo.rules(run))
+          .as(detached.toString())
+          .contains("async-notification-in-process-identity", "registration-lost");
+      assertThat(ServedDemo.findings(run))
+          .filteredOn(finding -> finding.get("rule").asText().startsWith("async-notification"))
+          .allSatisfy(
+              finding -> assertThat(finding.at("/session/bridge").asText()).isEqualTo("ffm"));
+      CrossingTable.seen(jvm, "ffm", CrossingTable.Start.ATTACH);
+      assertThat(program.end()).isZero();
+    }
   }
 
   private static Program run(Jvm jvm, String scenario, String handles, String sink)

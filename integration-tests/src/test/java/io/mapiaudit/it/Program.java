@@ -46,7 +46,7 @@ final class Program {
    */
   static Path compiled(Path home, String className, List<Path> libraries, String... options)
       throws IOException, InterruptedException {
-    Path classes = Project.output("../programs/" + className);
+    Path classes = Project.output("programs/" + className);
     List<String> command = new ArrayList<>(List.of(home.resolve("bin/javac").toString()));
     command.addAll(List.of(options));
     command.addAll(List.of("-d", classes.toString()));

@@ -82,9 +82,13 @@ final class Project {
     return existing(MODULE.resolve("windows-lab/windows-lab.sh"));
   }
 
-  /** A new folder for what a test leaves behind, kept for whoever looks into a failure. */
+  /**
+   * A new folder for what a test leaves behind, kept for whoever looks into a failure. Test JVMs
+   * that run side by side have different ones.
+   */
   static Path output(String name) {
-    Path folder = MODULE.resolve("target/runs").resolve(name);
+    String fork = System.getProperty("fork", "1");
+    Path folder = MODULE.resolve("target/runs").resolve(fork).resolve(name);
     try {
       if (Files.exists(folder)) {
         try (var tree = Files.walk(folder)) {

@@ -1,5 +1,7 @@
 package io.mapiaudit.it;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +14,10 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** A demo process that plays scenarios when told to, for agents to be attached to and detached. */
+/**
+ * A process that plays scenarios when told to, for agents to be attached to and detached: the demo,
+ * or another program that understands {@code serve}.
+ */
 final class ServedDemo implements AutoCloseable {
 
   private static final long TIMEOUT_SECONDS = 120;
@@ -20,30 +25,38 @@ final class ServedDemo implements AutoCloseable {
   private final Jvm jvm;
   private final Path folder;
   private final Process process;
+  private final List<String> settings;
   private final BufferedWriter in;
   private int lines;
 
-  private ServedDemo(Jvm jvm, Path folder, Process process) {
+  private ServedDemo(Jvm jvm, Path folder, Process process, List<String> settings) {
     this.jvm = jvm;
     this.folder = folder;
     this.process = process;
+    this.settings = settings;
     this.in = new BufferedWriter(process.outputWriter(StandardCharsets.US_ASCII));
   }
 
   /** Starts one; its output and the agent's runs go to a folder of this name. */
   static ServedDemo start(Jvm jvm, String name, String... jvmOptions) throws IOException {
-    Path folder = Project.output(jvm.name() + "/" + name);
     List<String> arguments = new ArrayList<>(List.of(jvmOptions));
     arguments.add("-Xmx128m");
     arguments.add("-Dmapi.demo.library=" + jvm.path(jvm.standIn()));
     arguments.addAll(
         List.of("-cp", jvm.path(Project.demoJar()), "io.mapiaudit.demo.Main", "serve"));
+    return start(jvm, name, arguments, List.of("config=" + jvm.path(Project.demoConfiguration())));
+  }
+
+  /** Starts another program, for an agent with these settings, {@code key=value} each. */
+  static ServedDemo start(Jvm jvm, String name, List<String> arguments, List<String> settings)
+      throws IOException {
+    Path folder = Project.output(jvm.name() + "/" + name);
     Process process =
         new ProcessBuilder(jvm.command(arguments))
             .redirectOutput(folder.resolve("out.txt").toFile())
             .redirectError(folder.resolve("err.txt").toFile())
             .start();
-    ServedDemo demo = new ServedDemo(jvm, folder, process);
+    ServedDemo demo = new ServedDemo(jvm, folder, process, settings);
     demo.awaitLine("serving ");
     return demo;
   }
@@ -100,10 +113,10 @@ final class ServedDemo implements AutoCloseable {
     return jvm.run(arguments, java.util.Map.of());
   }
 
-  /** Attaches the agent, configured for the demo. */
+  /** Attaches the agent, configured for the program. */
   Jvm.Outcome attach(String... options) throws IOException, InterruptedException {
     List<String> all = new ArrayList<>(List.of("--set", "dir=" + jvm.path(runs())));
-    all.addAll(List.of("--set", "config=" + jvm.path(Project.demoConfiguration())));
+    settings.forEach(setting -> all.addAll(List.of("--set", setting)));
     if (!jvm.isWindows()) {
       all.addAll(List.of("--set", "identity.library=" + jvm.path(jvm.standIn())));
     }
@@ -138,11 +151,18 @@ final class ServedDemo implements AutoCloseable {
   /** The rules of a run's findings. */
   static Set<String> rules(Path run) throws IOException {
     Set<String> rules = new TreeSet<>();
-    var mapper = new com.fasterxml.jackson.databind.ObjectMapper();
-    for (String line : Files.readAllLines(run.resolve("findings.jsonl"))) {
-      rules.add(mapper.readTree(line).get("rule").asText());
-    }
+    findings(run).forEach(finding -> rules.add(finding.get("rule").asText()));
     return rules;
+  }
+
+  /** All lines of a run's findings. */
+  static List<JsonNode> findings(Path run) throws IOException {
+    ObjectMapper mapper = new ObjectMapper();
+    List<JsonNode> findings = new ArrayList<>();
+    for (String line : Files.readAllLines(run.resolve("findings.jsonl"))) {
+      findings.add(mapper.readTree(line));
+    }
+    return findings;
   }
 
   /** Ends it as its user would; returns its exit code. */
