@@ -48,6 +48,7 @@ final class StatusCommand implements Callable<Integer> {
               .configuration()
               .hooks()
               .unseen()
+              .neverSeen()
               .counters()
               .toString());
     }

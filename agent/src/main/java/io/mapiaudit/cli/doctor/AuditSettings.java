@@ -32,6 +32,11 @@ public final class AuditSettings {
   private AgentConfig config;
   private boolean startedWithAgent;
 
+  /**
+   * Settings.
+   *
+   * @param workingDirectory null when it cannot be told
+   */
   private AuditSettings(Path workingDirectory) {
     this.workingDirectory = workingDirectory;
   }
@@ -55,15 +60,14 @@ public final class AuditSettings {
   public static AuditSettings of(JvmProcess process, String given) {
     ProcessFiles files = new ProcessFiles(process.pid());
     Optional<Path> directory = files.workingDirectory();
-    AuditSettings settings =
-        new AuditSettings(directory.orElseGet(() -> Paths.get("").toAbsolutePath()));
+    AuditSettings settings = new AuditSettings(directory.orElse(null));
     List<String> options = options(process, files);
     if (!directory.isPresent()) {
       settings.checks.add(
           Check.note(
               NAME,
               "the working directory and environment of the process cannot be read here: a"
-                  + " mapi-audit.conf or MAPI_AUDIT_… there goes unnoticed"));
+                  + " mapi-audit.conf there, or MAPI_AUDIT_* variables, go unnoticed"));
     }
     String arguments = given;
     Map<String, String> properties = new HashMap<>();
@@ -79,7 +83,12 @@ public final class AuditSettings {
     }
     try {
       settings.use(
-          AgentConfig.load(arguments, properties, files.environment(), settings.workingDirectory));
+          AgentConfig.load(
+              arguments,
+              properties,
+              files.environment(),
+              // Where no file is looked for.
+              directory.orElse(Paths.get("no-such-directory"))));
     } catch (ConfigurationError error) {
       settings.refuse(error);
     }
@@ -128,9 +137,12 @@ public final class AuditSettings {
     checks.add(
         Check.note(
             NAME,
-            set == 0
-                ? "every key has its default; no mapi-audit.conf in " + workingDirectory
-                : "every other key has its default"));
+            set > 0
+                ? "every other key has its default"
+                : "every key has its default"
+                    + (workingDirectory == null
+                        ? ""
+                        : "; no mapi-audit.conf in " + workingDirectory)));
     config = loaded;
   }
 
@@ -156,9 +168,9 @@ public final class AuditSettings {
     return Optional.ofNullable(config);
   }
 
-  /** What relative paths in it mean. */
-  public Path workingDirectory() {
-    return workingDirectory;
+  /** What relative paths in it mean; empty when it cannot be told. */
+  public Optional<Path> workingDirectory() {
+    return Optional.ofNullable(workingDirectory);
   }
 
   /** True when the process was started with {@code -javaagent}. */

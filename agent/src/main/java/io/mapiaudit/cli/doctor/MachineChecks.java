@@ -12,7 +12,7 @@ import java.util.List;
 public final class MachineChecks {
 
   private static final String NEITHER =
-      "run the command with a HotSpot Java of 8 or newer (OpenJDK, Oracle, Zulu, Temurin …)";
+      "run the command with a HotSpot Java of 8 or newer (OpenJDK, Oracle, Zulu, Temurin and others)";
 
   private MachineChecks() {}
 

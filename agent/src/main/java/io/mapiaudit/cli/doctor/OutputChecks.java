@@ -18,28 +18,50 @@ import java.util.Optional;
 public final class OutputChecks {
 
   private final AgentConfig config;
-  private final Path workingDirectory;
+  private final Optional<Path> workingDirectory;
   private final List<Check> checks = new ArrayList<>();
 
-  private OutputChecks(AgentConfig config, Path workingDirectory) {
+  private OutputChecks(AgentConfig config, Optional<Path> workingDirectory) {
     this.config = config;
     this.workingDirectory = workingDirectory;
   }
 
-  /** All of them. */
-  public static List<Check> run(AgentConfig config, Path workingDirectory) {
+  /**
+   * All of them.
+   *
+   * @param workingDirectory what relative paths mean, empty when not known
+   */
+  public static List<Check> run(AgentConfig config, Optional<Path> workingDirectory) {
     return new OutputChecks(config, workingDirectory).checks();
   }
 
   private List<Check> checks() {
-    checks.addAll(
-        new RunDirectory(config.dir().map(workingDirectory::resolve), workingDirectory)
-            .check(config.journalMaxSize()));
+    runDirectory();
     config.metricsPrometheus().ifPresent(this::prometheus);
     config.metricsOtlp().ifPresent(uri -> endpoint("metrics.otlp", uri));
     config.alertsWebhook().ifPresent(uri -> endpoint("alerts.webhook", uri));
     readable("suppressions", config.suppressions());
     return checks;
+  }
+
+  private void runDirectory() {
+    Optional<Path> dir = config.dir();
+    boolean known = dir.isPresent() && dir.get().isAbsolute();
+    if (!known && !workingDirectory.isPresent()) {
+      checks.add(
+          Check.note(
+              "dir",
+              dir.map(Path::toString).orElse("mapi-audit")
+                  + " in the working directory of the process, which cannot be told here, nor"
+                  + " whether it can be written"));
+      return;
+    }
+    checks.addAll(
+        new RunDirectory(dir.map(this::absolute), workingDirectory).check(config.journalMaxSize()));
+  }
+
+  private Path absolute(Path path) {
+    return workingDirectory.map(directory -> directory.resolve(path)).orElse(path);
   }
 
   private void prometheus(InetSocketAddress address) {
@@ -95,8 +117,9 @@ public final class OutputChecks {
   }
 
   private void readable(String name, Optional<Path> file) {
-    Optional<Path> path = file.map(workingDirectory::resolve);
-    if (path.isPresent() && !Files.isReadable(path.get())) {
+    Optional<Path> path = file.map(this::absolute);
+    boolean known = path.isPresent() && (path.get().isAbsolute() || workingDirectory.isPresent());
+    if (known && !Files.isReadable(path.get())) {
       checks.add(
           Check.problem(
               Obstacle.CONFIGURATION,

@@ -24,13 +24,13 @@ final class RunDirectory {
   private final Optional<Path> configured;
   private final List<Path> candidates;
 
-  RunDirectory(Optional<Path> configured, Path workingDirectory) {
+  RunDirectory(Optional<Path> configured, Optional<Path> workingDirectory) {
     this.configured = configured;
     this.candidates =
         configured.isPresent()
             ? Arrays.asList(configured.get())
             : Arrays.asList(
-                workingDirectory.resolve("mapi-audit"),
+                workingDirectory.orElse(Paths.get("")).toAbsolutePath().resolve("mapi-audit"),
                 Paths.get(System.getProperty("java.io.tmpdir")).resolve("mapi-audit"));
   }
 
