@@ -38,11 +38,15 @@ class TroubleshootingPageTest {
               "io/mapiaudit/journal/TailedSegment",
               "io/mapiaudit/output/jsonl/Json"));
 
-  /** Parts of sentences that say nothing by themselves, and what is looked for in foreign texts. */
+  /** What is looked for in texts of others. */
   private static final Set<String> NO_MESSAGES =
       new HashSet<>(
           Arrays.asList(
-              "no such process", "not permitted", "not secure", "dynamic agent loading", "Did you"));
+              "no such process",
+              "not permitted",
+              "not secure",
+              "dynamic agent loading",
+              "Did you"));
 
   private final UserMessages messages;
   private final String page;

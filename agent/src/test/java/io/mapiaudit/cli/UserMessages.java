@@ -53,8 +53,7 @@ final class UserMessages {
   /** Methods that take a text about nothing wrong. */
   private static final Set<String> ALL_IS_WELL =
       new HashSet<>(
-          Arrays.asList(
-              "io/mapiaudit/cli/doctor/Check.ok", "io/mapiaudit/cli/doctor/Check.note"));
+          Arrays.asList("io/mapiaudit/cli/doctor/Check.ok", "io/mapiaudit/cli/doctor/Check.note"));
 
   /** Methods that return a message for another one to report. */
   private static final Set<String> RETURNS =
