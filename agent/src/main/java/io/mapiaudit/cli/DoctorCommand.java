@@ -16,7 +16,6 @@ import io.mapiaudit.config.AgentArguments;
 import io.mapiaudit.config.AgentConfig;
 import io.mapiaudit.identity.Environment;
 import io.mapiaudit.identity.Registry;
-import io.mapiaudit.identity.TokenLibrary;
 import io.mapiaudit.output.jsonl.Json;
 import java.io.IOException;
 import java.util.Collections;
@@ -115,7 +114,7 @@ final class DoctorCommand implements Callable<Integer> {
           problem(other ? Check.Obstacle.OTHER_VERSION : Check.Obstacle.ATTACH, "agent", failure));
     }
     diagnosis.add("Program", ProgramChecks.run(process));
-    environment(TokenLibrary.DEFAULT, Optional.empty(), true);
+    environment(Optional.empty());
   }
 
   private void settings(AuditSettings given) {
@@ -123,15 +122,12 @@ final class DoctorCommand implements Callable<Integer> {
     Optional<AgentConfig> config = given.config();
     config.ifPresent(
         value -> diagnosis.add("Configuration", OutputChecks.run(value, given.workingDirectory())));
-    environment(
-        config.map(AgentConfig::identityLibrary).orElse(TokenLibrary.DEFAULT), config, false);
+    diagnosis.add("Identity", TokenChecks.run(config.map(AgentConfig::identityLibrary)));
+    environment(config);
   }
 
   /** What is the machine's and the user's, and not the program's. */
-  private void environment(String library, Optional<AgentConfig> config, boolean isAudited) {
-    if (!isAudited) {
-      diagnosis.add("Identity", TokenChecks.run(library));
-    }
+  private void environment(Optional<AgentConfig> config) {
     Optional<Registry> registry = Environment.registry();
     diagnosis.add("MAPI", MapiChecks.run(registry));
     diagnosis.add(

@@ -1,6 +1,7 @@
 package io.mapiaudit.cli.doctor;
 
 import io.mapiaudit.identity.AccountNames;
+import io.mapiaudit.identity.Environment;
 import io.mapiaudit.identity.IdentityUnavailableException;
 import io.mapiaudit.identity.TokenLibrary;
 import io.mapiaudit.identity.TokenReader;
@@ -9,6 +10,7 @@ import io.mapiaudit.model.NamedIdentity;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** Whether tokens can be read: by reading the one of this command. */
 public final class TokenChecks {
@@ -20,9 +22,17 @@ public final class TokenChecks {
   /**
    * Reads this process's token.
    *
-   * @param library as {@code identity.library} names it
+   * @param library as {@code identity.library} names it; empty when that cannot be read
    */
-  public static List<Check> run(String library) {
+  public static List<Check> run(Optional<String> library) {
+    if (!library.isPresent() && !Environment.isWindows()) {
+      return Collections.singletonList(
+          Check.note(NAME, "not tried: the configuration that names the library is wrong"));
+    }
+    return run(library.orElse(TokenLibrary.DEFAULT));
+  }
+
+  private static List<Check> run(String library) {
     try (TokenReader reader = TokenLibrary.open(library)) {
       return read(library, reader.process());
     } catch (IdentityUnavailableException failure) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,29 @@ class BridgeJarTest {
   }
 
   @Test
+  void jnaInAShadedJar_isKnownByItsOwnConstant() throws Exception {
+    File jna =
+        new File(
+            com.sun.jna.Native.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    byte[] version;
+    try (JarFile jar = new JarFile(jna);
+        InputStream in = jar.getInputStream(jar.getEntry("com/sun/jna/Version.class"))) {
+      version = new byte[in.available()];
+      assertThat(in.read(version)).isEqualTo(version.length);
+    }
+    File shaded =
+        jar(
+            "shaded.jar",
+            "com/sun/jna/Native.class",
+            "",
+            "com/sun/jna/Version.class",
+            new String(version, StandardCharsets.ISO_8859_1));
+
+    assertThat(BridgeJar.bridges(shaded))
+        .containsExactly("JNA " + com.sun.jna.Native.VERSION + " in " + shaded);
+  }
+
+  @Test
   void jarsInsideJars_areNamed() throws IOException {
     File boot =
         jar("boot.jar", "BOOT-INF/lib/jna-5.13.0.jar", "", "BOOT-INF/lib/jnalytics.jar", "");
@@ -54,7 +79,7 @@ class BridgeJarTest {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
       for (int i = 0; i < entries.length; i += 2) {
         zip.putNextEntry(new ZipEntry(entries[i]));
-        zip.write(entries[i + 1].getBytes(StandardCharsets.UTF_8));
+        zip.write(entries[i + 1].getBytes(StandardCharsets.ISO_8859_1));
       }
     }
     return file.toFile();
