@@ -38,7 +38,16 @@ class PackageTableTest {
     {"capture", "boot", "model", "identity", "journal"},
     {"journal", "model"},
     {"rules", "model"},
-    {"output", "model", "com.fasterxml.jackson.core..", "org.slf4j..", "ch.qos.logback.."},
+    {
+      "output",
+      "model",
+      "javax.management..",
+      "com.fasterxml.jackson.core..",
+      "org.slf4j..",
+      "ch.qos.logback..",
+      "io.micrometer.."
+    },
+    {"output.metrics", "model", "io.mapiaudit.output", "io.micrometer.."},
     {
       "runtime",
       "boot",

@@ -11,16 +11,34 @@ public final class Probe {
 
   private static volatile ProbeSink sink;
 
+  /** The sink even while it is suspended. */
+  private static volatile ProbeSink linker;
+
   private Probe() {}
 
   /** Turns auditing on with a sink, or off with null. */
   public static void install(ProbeSink newSink) {
+    linker = newSink;
     sink = newSink;
+  }
+
+  /**
+   * Has a sink told of nothing but what is looked up or linked once, so that it can be installed
+   * later without having missed that.
+   */
+  public static void suspend(ProbeSink newSink) {
+    linker = newSink;
+    sink = null;
   }
 
   /** The sink in charge, null when auditing is off. */
   public static ProbeSink installed() {
     return sink;
+  }
+
+  /** The sink that is told of what is looked up or linked, null when auditing is off. */
+  static ProbeSink linker() {
+    return linker;
   }
 
   /** See {@link ProbeSink#functionEntered}. */
@@ -68,7 +86,7 @@ public final class Probe {
 
   /** See {@link ProbeSink#functionBound}. */
   public static void functionBound(Method method, Object function) {
-    ProbeSink current = sink;
+    ProbeSink current = linker;
     if (function == null) {
       return;
     }

@@ -12,7 +12,7 @@ public final class ProbeForeign {
 
   /** See {@link ProbeSink#symbolFound}. */
   public static void symbolFound(String name, long address) {
-    ProbeSink current = Probe.installed();
+    ProbeSink current = Probe.linker();
     if (current == null || address == 0) {
       return;
     }
@@ -25,7 +25,7 @@ public final class ProbeForeign {
 
   /** See {@link ProbeSink#downcallLinked}. */
   public static MethodHandle downcallLinked(MethodHandle handle, Object symbol, Object descriptor) {
-    ProbeSink current = Probe.installed();
+    ProbeSink current = Probe.linker();
     if (current == null || handle == null) {
       return handle;
     }
@@ -39,7 +39,7 @@ public final class ProbeForeign {
 
   /** See {@link ProbeSink#upcallLinking}. */
   public static MethodHandle upcallLinking(MethodHandle target) {
-    ProbeSink current = Probe.installed();
+    ProbeSink current = Probe.linker();
     if (current == null) {
       return target;
     }
@@ -53,7 +53,7 @@ public final class ProbeForeign {
 
   /** See {@link ProbeSink#upcallLinked}. */
   public static void upcallLinked(Object stub) {
-    ProbeSink current = Probe.installed();
+    ProbeSink current = Probe.linker();
     if (current == null) {
       return;
     }

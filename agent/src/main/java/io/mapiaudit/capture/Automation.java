@@ -32,6 +32,11 @@ final class Automation {
     this.objects = objects;
   }
 
+  /** Forgets who holds which object. */
+  void forget() {
+    references.clear();
+  }
+
   /** Whether any such object was ever made. */
   boolean isUsed() {
     return used;

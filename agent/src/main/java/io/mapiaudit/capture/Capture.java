@@ -21,6 +21,7 @@ public final class Capture implements ProbeSink {
   private final ForeignCrossings foreign;
   private final BridgeCrossings bridges;
   private final ThreadCrossings threads;
+  private final Runnable forget;
   private final Runnable clear;
 
   /**
@@ -53,25 +54,62 @@ public final class Capture implements ProbeSink {
     ComMethods comMethods = new ComMethods(catalogue, objects);
     Automation automation = new Automation(catalogue, guard, crossings, objects);
     EventSources events = new EventSources(automation, callbacks, crossings, guard, journal);
+    JnaAutomation jnaAutomation = new JnaAutomation(automation, values, events);
     this.jna =
         new JnaCrossings(
-            catalogue,
-            guard,
-            crossings,
-            comMethods,
-            values,
-            notifications,
-            new JnaAutomation(automation, values, events));
+            catalogue, guard, crossings, comMethods, values, notifications, jnaAutomation);
     this.bridges = new BridgeCrossings(automation, guard, events);
     this.foreign =
         new ForeignCrossings(catalogue, guard, crossings, comMethods, values, code, upcalls);
     this.threads = new ThreadCrossings(guard, known, tasks, recorder, handOvers);
+    this.forget =
+        () -> {
+          known.forget();
+          tasks.forget();
+          objects.clear();
+          automation.forget();
+          jnaAutomation.forget();
+        };
     this.clear =
         () -> {
           known.clear();
           tasks.clear();
           values.clear();
         };
+  }
+
+  /** What recording costs the application's threads. */
+  public ProbeTime probeTime() {
+    return guard.time();
+  }
+
+  /**
+   * Records nothing any more until {@link #resume}, and waits for calls of its own in progress.
+   *
+   * @return false when one was still in progress after some seconds
+   */
+  public boolean pause() {
+    return guard.close(CLOSE_MILLIS);
+  }
+
+  /**
+   * Forgets the threads, tasks and objects known before, for what became of them meanwhile was not
+   * seen: an address may be another object's by now. What was looked up or linked stays known.
+   *
+   * @return false when a call of its own from before the pause is still in progress; then nothing
+   *     is forgotten
+   */
+  public boolean forget() {
+    if (!guard.awaitEmpty(CLOSE_MILLIS)) {
+      return false;
+    }
+    forget.run();
+    return true;
+  }
+
+  /** Records again. */
+  public void resume() {
+    guard.open();
   }
 
   /**

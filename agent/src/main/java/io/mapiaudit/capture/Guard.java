@@ -29,11 +29,18 @@ final class Guard {
   /** Calls in progress, and whether new ones are let in. */
   private final LongAdder inside = new LongAdder();
 
+  private final ProbeTime time = new ProbeTime();
+
   private volatile boolean closed;
 
   /** A piece of work. */
   interface Work {
     Call on(ThreadState state) throws Throwable;
+  }
+
+  /** What this work costs the application. */
+  ProbeTime time() {
+    return time;
   }
 
   /** The calling thread's state, null when it is not tracked. */
@@ -59,9 +66,11 @@ final class Guard {
   /** Does the work; null when it failed. From now on the thread is tracked. */
   Call run(Work work) {
     inside.increment();
+    long begun = time.begin();
     try {
       return closed ? null : runKeepingLastError(work);
     } finally {
+      time.end(begun);
       inside.decrement();
     }
   }
@@ -73,6 +82,20 @@ final class Guard {
    */
   boolean close(long timeoutMillis) {
     closed = true;
+    return awaitEmpty(timeoutMillis);
+  }
+
+  /** Lets them in again. */
+  void open() {
+    closed = false;
+  }
+
+  /**
+   * Waits for those inside.
+   *
+   * @return false when somebody did not come out in time
+   */
+  boolean awaitEmpty(long timeoutMillis) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     while (inside.sum() != 0) {
       if (System.nanoTime() > deadline) {

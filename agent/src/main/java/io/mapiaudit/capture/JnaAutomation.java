@@ -38,6 +38,11 @@ final class JnaAutomation {
     this.events = events;
   }
 
+  /** Forgets which objects listen to events. */
+  void forget() {
+    sinks.clear();
+  }
+
   /** A function with a name is called; null unless it makes objects or tells which it makes. */
   Returning functionEntered(String name, Object[] arguments) {
     switch (name) {

@@ -57,6 +57,10 @@ final class ObjectTable {
     objects.forEach((address, entry) -> action.accept(address, entry.interfaceName()));
   }
 
+  void clear() {
+    objects.clear();
+  }
+
   void remove(long address) {
     objects.remove(address);
   }

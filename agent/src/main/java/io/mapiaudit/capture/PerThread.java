@@ -35,9 +35,14 @@ final class PerThread<T> {
     }
   }
 
-  /** Forgets every thread's value. */
+  /** Forgets every thread's value, for good. */
   void clear() {
     cleared = true;
+    forget();
+  }
+
+  /** Forgets every thread's value; threads may get new ones. */
+  void forget() {
     known.forEachObject(slot -> ((Object[]) slot)[0] = null);
   }
 }

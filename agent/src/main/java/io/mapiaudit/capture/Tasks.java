@@ -96,7 +96,13 @@ final class Tasks {
     return own;
   }
 
-  /** Forgets what threads are running. */
+  /** Has every task count as one that was never seen. */
+  void forget() {
+    submitted.clear();
+    runs.forget();
+  }
+
+  /** Forgets what threads are running, for good. */
   void clear() {
     runs.clear();
   }

@@ -69,7 +69,13 @@ final class Threads {
     return state;
   }
 
-  /** Forgets all threads. */
+  /** Has every thread count as one that was never seen. */
+  void forget() {
+    announced.clear();
+    states.forget();
+  }
+
+  /** Forgets all threads, for good. */
   void clear() {
     states.clear();
   }

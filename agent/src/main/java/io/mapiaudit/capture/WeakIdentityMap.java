@@ -37,6 +37,11 @@ final class WeakIdentityMap<V> {
     return values.isEmpty() ? null : values.remove(new Lookup(object));
   }
 
+  /** Takes every object's value away. */
+  void clear() {
+    values.clear();
+  }
+
   /** Visits the objects that have a value. */
   void forEachObject(Consumer<Object> visitor) {
     for (Object key : values.keySet()) {

@@ -1,5 +1,7 @@
 package io.mapiaudit.cli;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -67,12 +69,28 @@ final class AgentReport {
     return this;
   }
 
+  AgentReport control() {
+    Map<?, ?> recording = answer.map("recording");
+    boolean on = Boolean.TRUE.equals(recording.get("on"));
+    line(
+        "Recording: " + (on ? "on" : "OFF, nothing is audited") + " (" + recording.get("by") + ")");
+    Map<?, ?> overhead = answer.map("overhead");
+    String max = overhead.get("max") == null ? "no bound" : "at most " + percent(overhead, "max");
+    return line("Overhead: " + percent(overhead, "share") + " of a core, " + max);
+  }
+
+  private static String percent(Map<?, ?> fields, String field) {
+    return String.format(Locale.ROOT, "%.2f %%", ((Number) fields.get(field)).doubleValue() * 100);
+  }
+
   AgentReport counters() {
     if (Boolean.FALSE.equals(answer.fields().get("sawEntryPoint"))) {
       line("No MAPI entry point has been called so far.");
     }
     counts("Calls:", "calls");
     counts("Findings:", "findings");
+    counts("Suppressed findings:", "suppressedFindings");
+    suppressions();
     line(
         "Journal: "
             + answer.text("journalBytes")
@@ -86,7 +104,17 @@ final class AgentReport {
         line("  " + error.get("count") + " x " + error.get("error") + " at " + error.get("at"));
       }
     }
-    return this;
+    return reasons("Metrics:", "metrics");
+  }
+
+  private void suppressions() {
+    Map<?, ?> suppressions = answer.map("suppressions");
+    for (String kind : new String[] {"unused", "expired"}) {
+      Object those = suppressions.get(kind);
+      if (those instanceof List) {
+        ((List<?>) those).forEach(each -> line("Suppression " + kind + ": " + each));
+      }
+    }
   }
 
   /** Names with their reasons, nothing when there are none. */

@@ -1,11 +1,17 @@
 package io.mapiaudit.cli;
 
+import io.mapiaudit.config.ConfigurationError;
+import io.mapiaudit.config.SuppressionFile;
 import io.mapiaudit.model.Finding;
+import io.mapiaudit.model.Suppression;
+import io.mapiaudit.model.Suppressions;
 import io.mapiaudit.output.jsonl.FindingJson;
+import io.mapiaudit.rules.RuleCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,6 +48,14 @@ final class ReplayCommand implements Callable<Integer> {
               + " none. Default: ${DEFAULT-VALUE}.")
   private FailOn failOn;
 
+  @Option(
+      names = "--suppressions",
+      paramLabel = "<file>",
+      description =
+          "A file of suppressions, as the key suppressions names; what it suppresses does not"
+              + " count for --fail-on.")
+  private Path suppressionFile;
+
   ReplayCommand(Terminal terminal, Replay replay) {
     this.terminal = terminal;
     this.replay = replay;
@@ -51,11 +65,34 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Path> runs = RunFolders.find(folders);
     FindingSummary summary = new FindingSummary();
-    replay.run(runs, finding -> take(finding, summary));
+    Suppressions suppressions = suppressions();
+    replay.run(runs, finding -> take(suppressions.apply(finding), summary));
     if (!json) {
       terminal.text(summary.text(runs.size()));
+      suppressions.unused().forEach(s -> tell("suppression was not used: ", s));
+      suppressions.expired(0).forEach(s -> tell("suppression was expired: ", s));
     }
     return (summary.anyMatch(failOn::isReachedBy) ? ExitCode.FINDINGS : ExitCode.OK).code();
+  }
+
+  private void tell(String what, Suppression suppression) {
+    terminal.text(what + suppression.describe() + "\n");
+  }
+
+  private Suppressions suppressions() {
+    if (suppressionFile == null) {
+      return Suppressions.NONE;
+    }
+    try {
+      return SuppressionFile.read(suppressionFile, RuleCatalogue.ids());
+    } catch (ConfigurationError e) {
+      String problems =
+          e.problems().stream().map(Object::toString).collect(Collectors.joining("\n  "));
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--suppressions cannot be used:\n  " + problems + "\n",
+          "correct the file, or leave --suppressions out");
+    }
   }
 
   private void take(Finding finding, FindingSummary summary) {

@@ -45,6 +45,7 @@ final class StatusCommand implements Callable<Integer> {
           new AgentReport(answer)
               .line("Process " + process + " is audited by mapi-audit " + answer.text("version"))
               .line("Run folder: " + answer.text("folder"))
+              .control()
               .configuration()
               .hooks()
               .unseen()

@@ -3,7 +3,6 @@ package io.mapiaudit.identity;
 import com.sun.jna.Function;
 import com.sun.jna.FunctionMapper;
 import com.sun.jna.Library;
-import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import java.util.HashMap;
@@ -49,9 +48,9 @@ public final class TokenLibrary {
    * sees through. No thread may be in one of the functions, nor call one any more.
    */
   public static void close() {
-    Native.unregister(TokenFunctions.class);
-    Native.unregister(ThreadFunctions.class);
-    Native.unregister(LastErrorFunction.class);
+    JnaInternals.unregister(TokenFunctions.class);
+    JnaInternals.unregister(ThreadFunctions.class);
+    JnaInternals.unregister(LastErrorFunction.class);
   }
 
   private static NativeLibrary ntdll() {

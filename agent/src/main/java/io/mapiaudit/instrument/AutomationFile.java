@@ -1,13 +1,8 @@
 package io.mapiaudit.instrument;
 
 import io.mapiaudit.model.Kind;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +10,7 @@ import java.util.Map;
 /** Parses the format that {@code automation.txt} explains in its head. */
 final class AutomationFile {
 
-  private static final String NAME = "automation.txt";
+  private static final WordLines LINES = new WordLines("automation.txt");
 
   private final Map<String, AutomationClass> classes = new HashMap<>();
   private final Map<String, String> namesById = new HashMap<>();
@@ -24,11 +19,9 @@ final class AutomationFile {
   private AutomationFile() {}
 
   static AutomationFile builtIn() {
-    try (InputStream in = AutomationFile.class.getResourceAsStream(NAME)) {
-      return parse(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    AutomationFile file = new AutomationFile();
+    LINES.readBuiltIn(file::add);
+    return file;
   }
 
   /**
@@ -38,21 +31,7 @@ final class AutomationFile {
    */
   static AutomationFile parse(Reader source) throws IOException {
     AutomationFile file = new AutomationFile();
-    BufferedReader reader = new BufferedReader(source);
-    int number = 0;
-    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-      number++;
-      String text = line.trim();
-      if (text.isEmpty() || text.startsWith("#")) {
-        continue;
-      }
-      try {
-        file.add(text.split("\\s+"));
-      } catch (RuntimeException problem) {
-        throw new IllegalArgumentException(
-            NAME + " line " + number + ": " + problem.getMessage() + " in '" + text + "'", problem);
-      }
-    }
+    LINES.read(source, file::add);
     return file;
   }
 

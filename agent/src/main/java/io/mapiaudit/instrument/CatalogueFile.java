@@ -5,15 +5,10 @@ import io.mapiaudit.model.CallShape;
 import io.mapiaudit.model.EntryPoint;
 import io.mapiaudit.model.EntryPoint.ResultType;
 import io.mapiaudit.model.Kind;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
@@ -23,7 +18,7 @@ import java.util.UUID;
 /** Parses the format that {@code entry-points.txt} explains in its head. */
 final class CatalogueFile {
 
-  private static final String NAME = "entry-points.txt";
+  private static final WordLines LINES = new WordLines("entry-points.txt");
 
   private final Map<String, CallShape> functions = new HashMap<>();
   private final Map<String, CallShape[]> interfaces = new HashMap<>();
@@ -34,11 +29,9 @@ final class CatalogueFile {
   private CatalogueFile() {}
 
   static CatalogueFile builtIn() {
-    try (InputStream in = CatalogueFile.class.getResourceAsStream(NAME)) {
-      return parse(new InputStreamReader(in, StandardCharsets.UTF_8));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
+    CatalogueFile file = new CatalogueFile();
+    LINES.readBuiltIn(file::add);
+    return file;
   }
 
   /**
@@ -48,21 +41,7 @@ final class CatalogueFile {
    */
   static CatalogueFile parse(Reader source) throws IOException {
     CatalogueFile file = new CatalogueFile();
-    BufferedReader reader = new BufferedReader(source);
-    int number = 0;
-    for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-      number++;
-      String text = line.trim();
-      if (text.isEmpty() || text.startsWith("#")) {
-        continue;
-      }
-      try {
-        file.add(text.split("\\s+"));
-      } catch (RuntimeException problem) {
-        throw new IllegalArgumentException(
-            NAME + " line " + number + ": " + problem.getMessage() + " in '" + text + "'", problem);
-      }
-    }
+    LINES.read(source, file::add);
     return file;
   }
 

@@ -21,6 +21,7 @@ import io.mapiaudit.model.event.CallReturned;
 import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
 import io.mapiaudit.model.event.StackSampled;
@@ -35,6 +36,8 @@ import java.nio.ByteBuffer;
 final class EventDecoder {
 
   static final int THREW = 1;
+  static final String ON = "on";
+  static final String OFF = "off";
 
   private static final Identity UNKNOWN = Identity.unknown(Identity.Source.PROCESS);
 
@@ -113,9 +116,19 @@ final class EventDecoder {
       case RecordLayout.ENVIRONMENT_OBSERVED:
         PayloadReader fact = payload(cursor);
         return new EnvironmentObserved(sequence, time, fact.getString(), fact.getString());
+      case RecordLayout.RECORDING_SWITCHED:
+        PayloadReader change = payload(cursor);
+        return new RecordingSwitched(sequence, time, isOn(change.getString()), change.getString());
       default:
         throw new PayloadReader.BadPayload("unknown record type " + type);
     }
+  }
+
+  private static boolean isOn(String word) throws PayloadReader.BadPayload {
+    if (!word.equals(ON) && !word.equals(OFF)) {
+      throw new PayloadReader.BadPayload("recording is neither on nor off");
+    }
+    return word.equals(ON);
   }
 
   private Event callEntered(long sequence, long time) throws PayloadReader.BadPayload {

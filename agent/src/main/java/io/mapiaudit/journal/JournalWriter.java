@@ -179,6 +179,13 @@ public final class JournalWriter implements Closeable {
         RecordLayout.ENVIRONMENT_OBSERVED, (out, limit) -> out.putString(key).putString(value));
   }
 
+  /** Appends a RecordingSwitched. */
+  public long recordingSwitched(boolean on, String reason) {
+    String word = on ? EventDecoder.ON : EventDecoder.OFF;
+    return appender.append(
+        RecordLayout.RECORDING_SWITCHED, (out, limit) -> out.putString(word).putString(reason));
+  }
+
   /**
    * The reading end for the engine thread of this process; it begins at the oldest event there is.
    * A journal has one.

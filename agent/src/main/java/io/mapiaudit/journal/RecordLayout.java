@@ -24,7 +24,8 @@ import io.mapiaudit.model.ThreadInfo;
  *  |       |         |      |      |        |point |      |      |      |      |       |       |
  *  +-------+---------+------+------+--------+------+------+------+------+------+-------+-------+
  *
- * variable record: dictionary entries, RunStarted, AccountNamed, EnvironmentObserved, filler
+ * variable record: dictionary entries, RunStarted, AccountNamed, EnvironmentObserved,
+ *                  RecordingSwitched, filler
  *  0       4         8      16     20       24                              slots * 64
  *  +-------+---------+------+------+--------+---------------------+---------+
  *  |commit |checksum | time | id   | length | payload ...         | zeros   |
@@ -38,6 +39,10 @@ import io.mapiaudit.model.ThreadInfo;
  * covers the commit word, the sequence number and everything from offset 8 to the record's end. The
  * sequence number of a record is the segment's first sequence plus the number of its first slot, so
  * a record that lies at the wrong place never matches. In the header the magic is written last.
+ *
+ * <p>A type of record that a reader does not know counts as damage, so a new type means a new
+ * version, which older readers refuse as a whole: what they cannot know of may be what makes the
+ * rest mean something else. Version 2 has added RecordingSwitched; version 1 is read as it is.
  */
 final class RecordLayout {
 
@@ -47,7 +52,10 @@ final class RecordLayout {
   /** "MAPIAUDJ" as it stands in the file. */
   static final long MAGIC = 0x4A445541_4950414DL;
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
+
+  /** The oldest version that is read. */
+  static final int OLDEST_VERSION = 1;
 
   static final int MAGIC_AT = 0;
   static final int VERSION_AT = 8;
@@ -97,6 +105,7 @@ final class RecordLayout {
   static final int EVENTS_LOST = 26;
   static final int RUN_ENDED = 27;
   static final int ENVIRONMENT_OBSERVED = 28;
+  static final int RECORDING_SWITCHED = 29;
 
   /** Longest string in a record, in bytes of UTF-8; longer ones are cut. */
   static final int MAX_STRING_BYTES = 1024;

@@ -61,7 +61,7 @@ final class SegmentHeader {
     boolean whole =
         Checksum.ofHeader(header.slice().order(bytes.order()))
                 == bytes.getInt(at + RecordLayout.HEADER_CHECKSUM_AT)
-            && bytes.getInt(at + RecordLayout.VERSION_AT) == RecordLayout.VERSION
+            && bytes.getInt(at + RecordLayout.VERSION_AT) >= RecordLayout.OLDEST_VERSION
             && bytes.getInt(at + RecordLayout.SLOT_BYTES_AT) == RecordLayout.SLOT_BYTES;
     boolean sane =
         number > 0

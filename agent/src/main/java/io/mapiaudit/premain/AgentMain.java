@@ -33,7 +33,8 @@ public final class AgentMain {
 
   /** {@code java -jar mapi-audit-agent.jar <command>}; ends the JVM with the command's code. */
   public static void main(String[] arguments) throws Exception {
-    Class<?> cli = Class.forName(CLI, true, new IsolatedClassLoader(jar()));
+    ClassLoader loader = new IsolatedClassLoader(jar(), JnaClassLoader.of(jar()));
+    Class<?> cli = Class.forName(CLI, true, loader);
     Object code =
         cli.getMethod("run", String[].class, PrintStream.class, PrintStream.class)
             .invoke(null, arguments, System.out, System.err);

@@ -25,6 +25,7 @@ final class BootClasses {
     "MapiAuditProbePrefix",
     "MapiAuditProbeSink",
     "MapiAuditProbe",
+    "MapiAuditProbeCell",
     "MapiAuditProbeForeign",
     "MapiAuditProbeLink"
   };

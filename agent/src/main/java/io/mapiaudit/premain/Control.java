@@ -16,6 +16,9 @@ final class Control {
   /** Of the agent that is running, null when none is. */
   private static IsolatedClassLoader running;
 
+  /** Null until an agent is loaded for the first time. */
+  private static JnaClassLoader jna;
+
   private Control() {}
 
   /** Starts auditing; what is wrong is printed on the error output. */
@@ -82,9 +85,10 @@ final class Control {
   }
 
   private static IsolatedClassLoader load(File jar) throws Exception {
-    IsolatedClassLoader loader = new IsolatedClassLoader(jar);
-    JnaModule.define(loader);
-    return loader;
+    if (jna == null) {
+      jna = JnaClassLoader.of(jar);
+    }
+    return new IsolatedClassLoader(jar, jna);
   }
 
   private static Class<?> runtime(IsolatedClassLoader loader) throws ClassNotFoundException {

@@ -19,10 +19,10 @@ import java.util.jar.JarFile;
 
 /**
  * Loads the agent and its libraries from the {@code isolated/} folder of the jar, where no other
- * class loader finds them. Its parent is the loader of the JDK's own classes, never the
- * application's, so the application's version of a library and ours cannot meet.
+ * class loader finds them. Above it are only the agent's JNA and the loader of the JDK's own
+ * classes, never the application's, so the application's version of a library and ours cannot meet.
  */
-final class IsolatedClassLoader extends ClassLoader implements Closeable {
+class IsolatedClassLoader extends ClassLoader implements Closeable {
 
   static final String FOLDER = "isolated/";
 
@@ -39,15 +39,15 @@ final class IsolatedClassLoader extends ClassLoader implements Closeable {
   /** Packages that are in a named module; the JVM knows them. */
   private volatile Set<String> named = Collections.emptySet();
 
-  IsolatedClassLoader(File file) throws IOException {
-    super(ClassLoader.getSystemClassLoader().getParent());
+  IsolatedClassLoader(File file, ClassLoader parent) throws IOException {
+    super(parent);
     this.file = file;
     this.jar = new JarFile(file);
   }
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    JarEntry entry = jar.getJarEntry(entryName(name.replace('.', '/') + ".class"));
+    JarEntry entry = entry(name.replace('.', '/') + ".class");
     if (entry == null) {
       throw new ClassNotFoundException(name);
     }
@@ -62,13 +62,16 @@ final class IsolatedClassLoader extends ClassLoader implements Closeable {
 
   @Override
   protected URL findResource(String name) {
-    String entry = entryName(name);
-    if (jar.getJarEntry(entry) == null) {
+    JarEntry entry = entry(name);
+    if (entry == null) {
       return null;
     }
     try {
       // Without a handler of its own the JDK opens the jar once more, and keeps it open.
-      return new URL(null, "jar:" + file.toURI() + "!/" + entry, new EntryHandler(this, entry));
+      return new URL(
+          null,
+          "jar:" + file.toURI() + "!/" + entry.getName(),
+          new EntryHandler(this, entry.getName()));
     } catch (MalformedURLException impossible) {
       return null;
     }
@@ -84,7 +87,7 @@ final class IsolatedClassLoader extends ClassLoader implements Closeable {
 
   @Override
   public InputStream getResourceAsStream(String name) {
-    JarEntry entry = jar.getJarEntry(entryName(name));
+    JarEntry entry = entry(name);
     if (entry == null) {
       return super.getResourceAsStream(name);
     }
@@ -161,6 +164,15 @@ final class IsolatedClassLoader extends ClassLoader implements Closeable {
       out.write(buffer, 0, n);
     }
     return out.toByteArray();
+  }
+
+  /** Whether this loader is the one to load a class file or another resource. */
+  boolean isOwn(String resource) {
+    return true;
+  }
+
+  private JarEntry entry(String resource) {
+    return isOwn(resource) ? jar.getJarEntry(entryName(resource)) : null;
   }
 
   /** Class files are stored as {@code .classdata}, so that no scanner mistakes them for classes. */

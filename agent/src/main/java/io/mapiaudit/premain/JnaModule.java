@@ -21,7 +21,7 @@ final class JnaModule {
       return;
     }
     try {
-      Set<String> packages = loader.packagesIn("com.sun.jna");
+      Set<String> packages = loader.packagesIn(JnaClassLoader.PACKAGE);
       Object module = create(loader, packages);
       call(module, "implAddReads", Class.forName("java.lang.Module"), Modules.of(Object.class));
       call(
@@ -29,11 +29,8 @@ final class JnaModule {
           "implAddReads",
           Class.forName("java.lang.Module"),
           Modules.of(java.util.logging.Logger.class));
-      call(
-          module,
-          "implAddReads",
-          Class.forName("java.lang.Module"),
-          ClassLoader.class.getMethod("getUnnamedModule").invoke(loader));
+      // The agent's classes, those of later class loaders too.
+      method(module, "implAddReadsAllUnnamed").invoke(module);
       for (String name : packages) {
         call(module, "implAddExports", String.class, name);
         call(module, "implAddOpens", String.class, name);

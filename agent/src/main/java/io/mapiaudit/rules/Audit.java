@@ -1,5 +1,6 @@
 package io.mapiaudit.rules;
 
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.EntryPoint;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Identity;
@@ -7,6 +8,8 @@ import io.mapiaudit.model.NamedIdentity;
 import io.mapiaudit.model.RunInfo;
 import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.Transport;
+import io.mapiaudit.model.event.EnvironmentObserved;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +29,7 @@ public final class Audit {
   private final Profiles profiles;
   private final Findings findings;
   private final Subscriptions subscriptions;
+  private final AuditObserver observer;
   private RunInfo run =
       new RunInfo(
           0,
@@ -36,12 +40,18 @@ public final class Audit {
           Transport.UNKNOWN,
           DEFAULT_STALL_MICROS);
   private long now;
+  private long changedStall;
   private Call lastImpersonated;
 
   Audit(Profiles profiles, Findings findings, Subscriptions subscriptions) {
+    this(profiles, findings, subscriptions, AuditObserver.NONE);
+  }
+
+  Audit(Profiles profiles, Findings findings, Subscriptions subscriptions, AuditObserver observer) {
     this.profiles = profiles;
     this.findings = findings;
     this.subscriptions = subscriptions;
+    this.observer = observer;
   }
 
   void started(RunInfo info) {
@@ -60,7 +70,23 @@ public final class Audit {
   }
 
   void environment(String key, String value) {
+    if (key.equals(EnvironmentObserved.RELEASE_STALL)) {
+      changedStall = micros(value);
+    }
     environment.put(key, value);
+  }
+
+  private static long micros(String value) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException damaged) {
+      return 0;
+    }
+  }
+
+  /** How long a release may take, in microseconds. */
+  public long releaseStallMicros() {
+    return changedStall > 0 ? changedStall : run.releaseStallMicros();
   }
 
   void impersonated(Call call) {
@@ -71,20 +97,44 @@ public final class Audit {
     Session session = new Session(sessions.nextNumber(), logon, this);
     sessions.opened(session);
     profiles.opened(session);
+    observer.sessionOpened(session.identity(), contextCount());
     return session;
   }
 
   void close(Session session) {
+    boolean wasLive = session.isLive();
     closing(session);
     sessions.closed(session, now);
     profiles.closed(session);
     ledger.closed(session);
+    if (wasLive) {
+      observer.sessionClosed(session.identity(), contextCount());
+    }
   }
 
   void closing(Session session) {
     for (Subscriptions.SessionHandler handler : subscriptions.closing) {
       handler.on(session, this);
     }
+  }
+
+  /** Forgets who did what with what; what is certain for the whole run stays known. */
+  void forget() {
+    List<Session> forgotten = new ArrayList<>(sessions.live());
+    for (Session session : forgotten) {
+      profiles.closed(session);
+    }
+    sessions.forget();
+    threads.forget();
+    ledger.forget();
+    lastImpersonated = null;
+    for (Session session : forgotten) {
+      observer.sessionClosed(session.identity(), contextCount());
+    }
+  }
+
+  AuditObserver observer() {
+    return observer;
   }
 
   Threads threadTable() {

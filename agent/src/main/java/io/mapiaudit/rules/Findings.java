@@ -1,5 +1,6 @@
 package io.mapiaudit.rules;
 
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.EntryPoint;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Stack;
@@ -18,11 +19,17 @@ final class Findings {
   private static final int REMEMBERED_STACKS = 8_192;
 
   private final Consumer<Finding> listener;
+  private final AuditObserver observer;
   private final Map<String, Entry> byFingerprint = new LinkedHashMap<>();
   private final Map<Key, Entry> byPlace = BoundedMap.keepingLatestUsed(REMEMBERED_STACKS);
 
   Findings(Consumer<Finding> listener) {
+    this(listener, AuditObserver.NONE);
+  }
+
+  Findings(Consumer<Finding> listener, AuditObserver observer) {
     this.listener = listener;
+    this.observer = observer;
   }
 
   /**
@@ -63,6 +70,8 @@ final class Findings {
       entry.nextReport *= 10;
       listener.accept(entry.current());
     }
+    // Last: who listens may have said meanwhile that it is suppressed.
+    observer.raised(entry.fingerprint, rule.id(), entry.finding.severity());
   }
 
   private Entry find(RuleInfo rule, Stack stack, EntryPoint entryPoint) {

@@ -21,13 +21,25 @@ final class Ledger {
   private static final long NO_HANDLE = 0;
 
   private final Audit audit;
-  private final ObjectTable objects = new ObjectTable();
-  private final Sinks sinks = new Sinks();
+  private ObjectTable objects = new ObjectTable();
+  private Sinks sinks = new Sinks();
   private final QuietProfiles quietProfiles = new QuietProfiles();
   private boolean advises;
+  private boolean forgot;
 
   Ledger(Audit audit) {
     this.audit = audit;
+  }
+
+  /**
+   * Forgets objects and sinks. They may go on living without the ledger knowing whose they are: a
+   * notification that names nothing known is from now on no longer put down to the live sessions.
+   */
+  void forget() {
+    objects = new ObjectTable();
+    sinks = new Sinks();
+    quietProfiles.doubt();
+    forgot = true;
   }
 
   /** Before the call: finds what it is about. */
@@ -112,7 +124,7 @@ final class Ledger {
       }
     }
     if (call.attribution == null) {
-      Collection<Session> live = audit.liveSessions();
+      Collection<Session> live = forgot ? Collections.emptyList() : audit.liveSessions();
       call.attribution = Attribution.ANY_LIVE;
       call.candidates = live.isEmpty() ? Collections.emptyList() : new ArrayList<>(live);
     }

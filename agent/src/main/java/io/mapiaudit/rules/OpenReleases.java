@@ -43,13 +43,19 @@ final class OpenReleases {
     call.newerRelease = null;
   }
 
+  void forget() {
+    while (oldest != null) {
+      remove(oldest);
+    }
+  }
+
   boolean any() {
     return oldest != null;
   }
 
   /** Shows the rules every release that is overdue by more than the grace, once. */
   void report(long graceMicros) {
-    long limit = audit.now() - audit.run().releaseStallMicros() - graceMicros;
+    long limit = audit.now() - audit.releaseStallMicros() - graceMicros;
     for (Call call = firstBefore(limit); call != null; call = firstBefore(limit)) {
       remove(call);
       for (Subscriptions.CallHandler handler : subscriptions.overdue) {

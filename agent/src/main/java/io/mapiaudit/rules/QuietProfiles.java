@@ -27,6 +27,12 @@ final class QuietProfiles {
     }
   }
 
+  /** Flags may have been set that were not seen: any profile may be quiet from now on. */
+  void doubt() {
+    quiet.values().removeIf(on -> !on);
+    someUnnamed = true;
+  }
+
   /**
    * True when the profile was seen to get CONNECT_NO_NOTIFICATIONS, or some profile whose name is
    * not known was: it may be this one.

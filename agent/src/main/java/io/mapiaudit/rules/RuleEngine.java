@@ -1,5 +1,6 @@
 package io.mapiaudit.rules;
 
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.EventHandler;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.function.Consumer;
 public final class RuleEngine {
 
   private final Consumer<Finding> listener;
+  private final AuditObserver observer;
   private final Subscriptions subscriptions = new Subscriptions();
   private final Profiles profiles = new Profiles();
   private final Map<String, RunAudit> runs = new LinkedHashMap<>();
@@ -25,7 +27,13 @@ public final class RuleEngine {
    *     reaches a power of ten, and once more when its run ends
    */
   public RuleEngine(Consumer<Finding> listener) {
+    this(listener, AuditObserver.NONE);
+  }
+
+  /** An engine that also tells an observer what it learns on the way. */
+  public RuleEngine(Consumer<Finding> listener, AuditObserver observer) {
     this.listener = Objects.requireNonNull(listener, "listener");
+    this.observer = Objects.requireNonNull(observer, "observer");
     for (Rule rule : RuleCatalogue.all()) {
       rule.subscribe(subscriptions);
     }
@@ -42,9 +50,9 @@ public final class RuleEngine {
     return runs.computeIfAbsent(
         runKey,
         key -> {
-          Findings findings = new Findings(listener);
+          Findings findings = new Findings(listener, observer);
           return new RunAudit(
-              new Audit(profiles, findings, subscriptions), findings, subscriptions);
+              new Audit(profiles, findings, subscriptions, observer), findings, subscriptions);
         });
   }
 

@@ -10,6 +10,7 @@ import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
 import io.mapiaudit.model.event.StackSampled;
@@ -38,6 +39,7 @@ final class RunAudit implements EventHandler {
   private final OpenReleases releases;
   private final Map<Long, HandOver> tasks = BoundedMap.keepingLatestAdded(MAX_HAND_OVERS);
   private boolean over;
+  private boolean paused;
 
   RunAudit(Audit audit, Findings findings, Subscriptions subscriptions) {
     this.audit = audit;
@@ -56,7 +58,7 @@ final class RunAudit implements EventHandler {
 
   @Override
   public void on(CallEntered event) {
-    if (over) {
+    if (isDeaf()) {
       return;
     }
     passTime(event.timeMicros(), SAMPLING_GRACE_MICROS);
@@ -78,12 +80,15 @@ final class RunAudit implements EventHandler {
       releases.add(call);
     }
     Sightings.note(call, audit);
+    if (kind == Kind.NOTIFICATION) {
+      audit.observer().notified(Matches.of(call, audit));
+    }
     show(call, enteredRules);
   }
 
   @Override
   public void on(CallReturned event) {
-    if (over) {
+    if (isDeaf()) {
       return;
     }
     passTime(event.timeMicros(), SAMPLING_GRACE_MICROS);
@@ -101,6 +106,7 @@ final class RunAudit implements EventHandler {
     }
     releases.remove(call);
     call.returned(event);
+    audit.observer().returned(call.kind(), event.timeMicros() - call.enteredMicros());
     audit.ledger().returned(call);
     if (call.kind().changesToken()) {
       thread.tokenChanged(call);
@@ -175,7 +181,7 @@ final class RunAudit implements EventHandler {
 
   /** The thread that shows by an event that it is not hanging in a release; null when over. */
   private ThreadState active(ThreadInfo info, Identity identity, Event event) {
-    if (over) {
+    if (isDeaf()) {
       return null;
     }
     passTime(event.timeMicros(), SAMPLING_GRACE_MICROS);
@@ -189,7 +195,7 @@ final class RunAudit implements EventHandler {
 
   @Override
   public void on(StackSampled event) {
-    if (over) {
+    if (isDeaf()) {
       return;
     }
     audit.at(event.timeMicros());
@@ -202,7 +208,7 @@ final class RunAudit implements EventHandler {
 
   @Override
   public void on(Tick event) {
-    if (!over) {
+    if (!isDeaf()) {
       passTime(event.timeMicros(), 0);
     }
   }
@@ -228,6 +234,26 @@ final class RunAudit implements EventHandler {
     releases.doubtAll();
   }
 
+  /**
+   * What is in progress is judged as at the end of the run, and then forgotten: its end will not be
+   * seen, and what is there afterwards may be something else. Stragglers among the events of the
+   * time before count for nothing.
+   */
+  @Override
+  public void on(RecordingSwitched event) {
+    if (over || paused != event.isOn()) {
+      return;
+    }
+    passTime(event.timeMicros(), 0);
+    paused = !event.isOn();
+    if (paused && audit.threadTable().size() > 0) {
+      judgeUnfinished();
+      releases.forget();
+      tasks.clear();
+      audit.forget();
+    }
+  }
+
   @Override
   public void on(RunEnded event) {
     if (!over) {
@@ -246,8 +272,20 @@ final class RunAudit implements EventHandler {
     }
   }
 
+  private boolean isDeaf() {
+    return over || paused;
+  }
+
   private void end() {
     over = true;
+    judgeUnfinished();
+    findings.finish(finding -> Drafts.complete(audit, finding));
+    for (Session session : new ArrayList<>(audit.liveSessions())) {
+      audit.profiles().closed(session);
+    }
+  }
+
+  private void judgeUnfinished() {
     for (ThreadState thread : audit.threads()) {
       for (Call call = thread.top; call != null; call = call.outer) {
         show(call, settledRules);
@@ -255,10 +293,6 @@ final class RunAudit implements EventHandler {
     }
     for (Session session : new ArrayList<>(audit.liveSessions())) {
       audit.closing(session);
-    }
-    findings.finish(finding -> Drafts.complete(audit, finding));
-    for (Session session : new ArrayList<>(audit.liveSessions())) {
-      audit.profiles().closed(session);
     }
   }
 

@@ -42,6 +42,13 @@ final class SessionTable {
     lastClosed.put(sid, nowMicros);
   }
 
+  /** Forgets every session; numbers go on. */
+  void forget() {
+    live.clear();
+    contexts.clear();
+    lastClosed.clear();
+  }
+
   Collection<Session> live() {
     return Collections.unmodifiableSet(live);
   }

@@ -54,6 +54,11 @@ final class Threads {
     }
   }
 
+  void forget() {
+    byId.clear();
+    latest = null;
+  }
+
   Collection<ThreadState> all() {
     return byId.values();
   }

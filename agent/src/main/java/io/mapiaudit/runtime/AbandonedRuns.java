@@ -17,6 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ final class AbandonedRuns {
 
   private final Path own;
   private final Output alerts;
+  private final UnaryOperator<Finding> suppressions;
   private final Consumer<Throwable> failures;
   private volatile boolean stopping;
   private Thread thread;
@@ -40,11 +42,14 @@ final class AbandonedRuns {
    * Abandoned runs beside this one.
    *
    * @param own folder of this run
+   * @param suppressions marks findings that are suppressed
    * @param alerts is given the findings that say a process died while impersonating
    */
-  AbandonedRuns(Path own, Output alerts, Consumer<Throwable> failures) {
+  AbandonedRuns(
+      Path own, Output alerts, UnaryOperator<Finding> suppressions, Consumer<Throwable> failures) {
     this.own = own;
     this.alerts = alerts;
+    this.suppressions = suppressions;
     this.failures = failures;
   }
 
@@ -134,9 +139,9 @@ final class AbandonedRuns {
     return lines;
   }
 
-  private static List<Finding> judge(Path folder) throws IOException {
+  private List<Finding> judge(Path folder) throws IOException {
     List<Finding> findings = new ArrayList<>();
-    RuleEngine engine = new RuleEngine(findings::add);
+    RuleEngine engine = new RuleEngine(raised -> findings.add(suppressions.apply(raised)));
     EventHandler handler = engine.run("abandoned");
     try (JournalReader journal = JournalReader.open(folder, problem -> {})) {
       for (Event event = journal.next(); event != null; event = journal.next()) {

@@ -108,8 +108,9 @@ public final class Agent {
   private static AgentRun begin(String arguments, Instrumentation instrumentation)
       throws NotStarted {
     AgentConfig config = configuration(arguments);
+    LiveSuppressions suppressions = suppressions(config);
     try {
-      run = AgentRun.start(config, instrumentation);
+      run = AgentRun.start(config, suppressions, instrumentation);
       return run;
     } catch (Exception | LinkageError failure) {
       String message = failure.getMessage();
@@ -124,20 +125,33 @@ public final class Agent {
     try {
       config = AgentConfig.load(arguments);
     } catch (ConfigurationError error) {
-      throw new NotStarted(
-          NotStarted.Outcome.CONFIGURATION,
-          error.problems().stream().map(Object::toString).collect(Collectors.toList()));
+      throw badConfiguration(error);
     }
     if (!config.enabled()) {
       throw new NotStarted(
           NotStarted.Outcome.DISABLED,
           Collections.singletonList("enabled is false: the agent does nothing at all"));
     }
-    List<String> notYet = NotYet.problems(config);
-    if (!notYet.isEmpty()) {
-      throw new NotStarted(NotStarted.Outcome.CONFIGURATION, notYet);
+    List<String> problems = NotYet.problems(config);
+    problems.addAll(RunMetrics.problems(config));
+    if (!problems.isEmpty()) {
+      throw new NotStarted(NotStarted.Outcome.CONFIGURATION, problems);
     }
     return config;
+  }
+
+  private static LiveSuppressions suppressions(AgentConfig config) throws NotStarted {
+    try {
+      return LiveSuppressions.of(config);
+    } catch (ConfigurationError error) {
+      throw badConfiguration(error);
+    }
+  }
+
+  private static NotStarted badConfiguration(ConfigurationError error) {
+    return new NotStarted(
+        NotStarted.Outcome.CONFIGURATION,
+        error.problems().stream().map(Object::toString).collect(Collectors.toList()));
   }
 
   private static void say(String message) {

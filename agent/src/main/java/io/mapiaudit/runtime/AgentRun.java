@@ -1,10 +1,10 @@
 package io.mapiaudit.runtime;
 
-import io.mapiaudit.boot.Probe;
 import io.mapiaudit.capture.Capture;
 import io.mapiaudit.capture.HandOvers;
 import io.mapiaudit.config.AgentConfig;
 import io.mapiaudit.config.TaskTracking;
+import io.mapiaudit.identity.JnaInternals;
 import io.mapiaudit.identity.TokenLibrary;
 import io.mapiaudit.identity.TokenReader;
 import io.mapiaudit.instrument.ConfiguredMethod;
@@ -18,6 +18,8 @@ import io.mapiaudit.model.RunInfo;
 import io.mapiaudit.model.Setting;
 import io.mapiaudit.model.Transport;
 import io.mapiaudit.output.RunFolder;
+import io.mapiaudit.output.jmx.AuditMXBean;
+import io.mapiaudit.output.jmx.JmxOutput;
 import io.mapiaudit.output.jsonl.RunJson;
 import io.mapiaudit.output.log.AgentLog;
 import java.io.IOException;
@@ -34,12 +36,12 @@ final class AgentRun {
   private static final String BYTE_BUDDY_SAFE = "net.bytebuddy.safe";
 
   private final AgentConfig config;
+  private final LiveSuppressions suppressions;
   private final RunInfo run;
   private final TokenReader tokens;
   private final RunFolder folder;
   private final AgentLog log;
   private final Logger logger;
-  private final ThreadGroup threads = Thread.currentThread().getThreadGroup();
   private final ErrorLedger errors = new ErrorLedger();
   private final HookReport hooks = new HookReport();
   private final Counters counters = new Counters();
@@ -49,11 +51,19 @@ final class AgentRun {
   private Installation installation;
   private Engine engine;
   private Capture capture;
+  private RunControl control;
   private AbandonedRuns abandoned;
+  private RunMetrics metrics;
 
   private AgentRun(
-      AgentConfig config, RunInfo run, TokenReader tokens, RunFolder folder, AgentLog log) {
+      AgentConfig config,
+      LiveSuppressions suppressions,
+      RunInfo run,
+      TokenReader tokens,
+      RunFolder folder,
+      AgentLog log) {
     this.config = config;
+    this.suppressions = suppressions;
     this.run = run;
     this.tokens = tokens;
     this.folder = folder;
@@ -68,7 +78,9 @@ final class AgentRun {
    * @throws RuntimeException when tokens cannot be read or the self-test fails; the message says
    *     why
    */
-  static AgentRun start(AgentConfig config, Instrumentation instrumentation) throws IOException {
+  static AgentRun start(
+      AgentConfig config, LiveSuppressions suppressions, Instrumentation instrumentation)
+      throws IOException {
     Instant start = Instant.now();
     TokenReader tokens = TokenLibrary.open(config.identityLibrary());
     RunInfo run =
@@ -81,7 +93,8 @@ final class AgentRun {
             config.transport().orElse(Transport.UNKNOWN),
             config.releaseStall().toNanos() / 1_000);
     RunFolder folder = RunFolder.create(config.dir().orElse(null), run.pid(), start);
-    AgentRun started = new AgentRun(config, run, tokens, folder, AgentLog.open(folder.path()));
+    AgentRun started =
+        new AgentRun(config, suppressions, run, tokens, folder, AgentLog.open(folder.path()));
     try {
       started.begin(instrumentation);
       return started;
@@ -90,7 +103,7 @@ final class AgentRun {
       started.log.close();
       tokens.close();
       TokenLibrary.close();
-      OwnThread.endCleaner(started.threads);
+      JnaInternals.endCleaner();
       throw failure;
     }
   }
@@ -103,6 +116,7 @@ final class AgentRun {
       logger.info("{}", setting);
       description.configured(setting.key(), setting.value(), setting.source());
     }
+    suppressions.tellExpired(logger);
     EntryPointCatalogue catalogue = catalogue(config);
     // First what fails where there is no room: an agent that stays out leaves no hooks behind.
     journal = journal();
@@ -119,39 +133,58 @@ final class AgentRun {
     RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
     kept.write();
     RunOutputs outputs = new RunOutputs(config, folder, log, errors);
+    JmxDisplay jmx = new JmxDisplay(config.jmx(), logger);
+    metrics = new RunMetrics(config, run, instrumentation, errors, log.logger("metrics"));
+    Chores chores = new Chores(errors, System.nanoTime());
     engine =
         new Engine(
             journal,
             run.releaseStallMicros(),
-            outputs.live(),
+            outputs.live(jmx.output(), metrics.output()),
             errors,
             kept,
             counters,
-            new Chores(errors, System.nanoTime()),
+            suppressions,
+            chores,
+            metrics,
             logger);
     engine.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     capture = new Capture(catalogue, tokens, journal, handOvers(config), errors, this::unseen);
-    Probe.install(capture);
-    abandoned = new AbandonedRuns(folder.path(), outputs.late(), errors);
+    control = new RunControl(config, capture, journal, folder, errors, logger);
+    control.begin(config.recording(), chores);
+    jmx.begin(this::bean, chores);
+    abandoned = new AbandonedRuns(folder.path(), outputs.late(), suppressions, errors);
     abandoned.endInBackground();
+    metrics.start(new RunNumbers(journal, engine, errors, capture), chores);
+  }
+
+  private AuditMXBean bean(JmxOutput output) {
+    return new AuditBean(
+        run, folder, control, suppressions, engine, counters, journal, errors, output, logger);
   }
 
   /** What there is to tell about the run, for a command. */
   Map<String, Object> status(String outcome) {
-    return new RunStatus(config, run, folder, hooks, errors)
-        .describe(outcome, counters, journal.bytesOnDisk(), engine.unanalysed());
+    Map<String, Object> status =
+        new RunStatus(config, run, folder, hooks, errors)
+            .describe(outcome, counters, journal.bytesOnDisk(), engine.unanalysed());
+    control.describe(status);
+    status.put("suppressions", suppressions.describe());
+    status.put("metrics", metrics.status());
+    return status;
   }
 
   /** Ends the run and takes back what the agent has put into the JVM; tells what stays. */
   Map<String, Object> detach() {
-    Probe.install(null);
+    control.close();
     installation.uninstall();
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException shuttingDown) {
       // It runs already, and ends the run as well.
     }
+    metrics.leaveApplication();
     end();
     // Before the native functions go: nobody may be in one of them.
     boolean recorded = capture.close();
@@ -162,14 +195,14 @@ final class AgentRun {
     } else {
       hooks.staysHooked("the agent's own classes", "a thread is still at work in them");
     }
-    OwnThread.endCleaner(threads);
+    JnaInternals.endCleaner();
     return status("detached");
   }
 
   private boolean areThreadsGone() {
     try {
       abandoned.stop();
-      return engine.awaitEnd();
+      return engine.awaitEnd() && metrics.isOver();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
@@ -240,9 +273,11 @@ final class AgentRun {
       return;
     }
     engine.stop();
+    metrics.close();
     for (ErrorLedger.Entry entry : errors.entries()) {
       logger.warn("kept from the application {} time(s)", entry.count(), entry.first());
     }
+    suppressions.sumUp(logger);
     logger.info("ended");
     log.close();
   }

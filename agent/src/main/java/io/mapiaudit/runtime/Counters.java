@@ -19,6 +19,7 @@ final class Counters implements EventHandler {
   private final Map<String, Long> calls = new TreeMap<>();
   private final Map<EntryPoint, Long> entryPoints = new HashMap<>();
   private final Map<String, Set<String>> findings = new TreeMap<>();
+  private final Map<String, Set<String>> suppressed = new TreeMap<>();
 
   @Override
   public synchronized void on(CallEntered event) {
@@ -30,7 +31,7 @@ final class Counters implements EventHandler {
 
   /** A finding was raised, or has changed. */
   synchronized void finding(Finding finding) {
-    findings
+    (finding.suppressed() == null ? findings : suppressed)
         .computeIfAbsent(finding.rule(), rule -> new LinkedHashSet<>())
         .add(finding.fingerprint());
   }
@@ -45,8 +46,17 @@ final class Counters implements EventHandler {
     return new HashMap<>(entryPoints);
   }
 
-  /** Distinct findings by rule. */
+  /** Distinct findings by rule, without suppressed ones. */
   synchronized Map<String, Long> findings() {
+    return counts(findings);
+  }
+
+  /** Distinct suppressed findings by rule. */
+  synchronized Map<String, Long> suppressedFindings() {
+    return counts(suppressed);
+  }
+
+  private static Map<String, Long> counts(Map<String, Set<String>> findings) {
     Map<String, Long> counts = new TreeMap<>();
     findings.forEach((rule, fingerprints) -> counts.put(rule, (long) fingerprints.size()));
     return counts;

@@ -2,11 +2,15 @@ package io.mapiaudit.runtime;
 
 import io.mapiaudit.journal.JournalTail;
 import io.mapiaudit.journal.JournalWriter;
+import io.mapiaudit.model.Finding;
+import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.output.OutputDispatcher;
 import io.mapiaudit.rules.RuleEngine;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 
 /**
@@ -41,7 +45,9 @@ final class Engine {
       ErrorLedger errors,
       RunDescription description,
       Counters counters,
+      UnaryOperator<Finding> suppressions,
       Chores chores,
+      RunMetrics metrics,
       Logger logger) {
     this.journal = journal;
     this.tail = journal.tail();
@@ -53,14 +59,16 @@ final class Engine {
     this.health = new JournalHealth(journal, tail, logger);
     this.rules =
         new RuleEngine(
-            finding -> {
+            raised -> {
+              Finding finding = suppressions.apply(raised);
               counters.finding(finding);
               outputs.finding(finding);
-            });
+            },
+            metrics.observer());
     this.releases = new ReleaseWatch(journal, releaseStallMicros);
     this.accounts = new AccountLookup(journal, errors);
     EventHandler judge = rules.run("live");
-    this.events = new EventFan(errors, judge, releases, accounts, counters);
+    this.events = new EventFan(errors, judge, releases, accounts, counters, metrics.events());
     this.thread = new Thread(this::run, "mapi-audit-engine");
     this.thread.setDaemon(true);
   }
@@ -72,6 +80,13 @@ final class Engine {
   /** Events that were recorded and that the rules have not been given. */
   long unanalysed() {
     return tail.unanalysed();
+  }
+
+  /** Changes how long a release may take; the rules are told through the journal. */
+  void releaseStall(Duration stall) {
+    long micros = stall.toNanos() / 1_000;
+    journal.environmentObserved(EnvironmentObserved.RELEASE_STALL, String.valueOf(micros));
+    releases.stall(micros);
   }
 
   /** Ends the recording, judges what is left of it, and closes the outputs. */

@@ -7,6 +7,7 @@ import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
 import io.mapiaudit.model.event.StackSampled;
@@ -97,6 +98,11 @@ final class EventFan implements EventHandler {
 
   @Override
   public void on(EventsLost event) {
+    toAll(event);
+  }
+
+  @Override
+  public void on(RecordingSwitched event) {
     toAll(event);
   }
 

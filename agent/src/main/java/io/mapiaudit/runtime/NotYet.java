@@ -2,7 +2,6 @@ package io.mapiaudit.runtime;
 
 import io.mapiaudit.config.AgentConfig;
 import io.mapiaudit.config.FindingsFormat;
-import io.mapiaudit.config.Jmx;
 import io.mapiaudit.config.Redaction;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,20 +20,8 @@ final class NotYet {
     if (config.identityRedact() != Redaction.NONE) {
       problems.add(sentence("identity.redact"));
     }
-    if (!config.recording()) {
-      problems.add(sentence("recording"));
-    }
     if (config.identitySalt().isPresent()) {
       problems.add(sentence("identity.salt"));
-    }
-    if (config.metricsAllowRemote()) {
-      problems.add(sentence("metrics.allow-remote"));
-    }
-    if (config.metricsPrometheus().isPresent()) {
-      problems.add(sentence("metrics.prometheus"));
-    }
-    if (config.metricsOtlp().isPresent()) {
-      problems.add(sentence("metrics.otlp"));
     }
     if (config.alertsEventLog()) {
       problems.add(sentence("alerts.event-log"));
@@ -44,12 +31,6 @@ final class NotYet {
     }
     if (config.findingsFormat() != FindingsFormat.NATIVE) {
       problems.add(sentence("findings.format"));
-    }
-    if (config.jmx() == Jmx.ON) {
-      problems.add(sentence("jmx"));
-    }
-    if (config.suppressions().isPresent()) {
-      problems.add(sentence("suppressions"));
     }
     return problems;
   }

@@ -7,11 +7,10 @@ import java.util.concurrent.FutureTask;
 /**
  * Does work on a new thread of the agent and waits for it. Threads of the application, and the one
  * the JVM attaches agents on, live on: what a library leaves in their thread locals would keep the
- * agent's classes loaded. A group of its own tells JNA's thread apart from the application's.
+ * agent's classes loaded.
  */
 final class OwnThread {
 
-  private static final String JNA_CLEANER = "JNA Cleaner";
   private static final long STOP_MILLIS = 5_000;
 
   private OwnThread() {}
@@ -62,22 +61,6 @@ final class OwnThread {
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /**
-   * Ends the thread by which JNA frees native memory, which would stay for half a minute.
-   *
-   * @param group that the agent's threads of one run are in
-   */
-  static void endCleaner(ThreadGroup group) {
-    Thread[] threads = new Thread[group.activeCount() + 16];
-    int count = group.enumerate(threads);
-    for (int i = 0; i < count; i++) {
-      if (threads[i].getName().equals(JNA_CLEANER)) {
-        threads[i].interrupt();
-        join(threads[i]);
       }
     }
   }

@@ -8,6 +8,7 @@ import io.mapiaudit.model.ThreadInfo;
 import io.mapiaudit.model.event.CallEntered;
 import io.mapiaudit.model.event.CallReturned;
 import io.mapiaudit.model.event.EventHandler;
+import io.mapiaudit.model.event.RecordingSwitched;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ final class ReleaseWatch implements EventHandler {
   private static final int MAX_SAMPLED_THREADS = 64;
 
   private final JournalWriter journal;
-  private final long stallMicros;
+  private volatile long stallMicros;
   private final Map<Long, Watched> open = new HashMap<>();
   private final Map<Integer, Sampled> users = new LinkedHashMap<>();
 
@@ -55,6 +56,18 @@ final class ReleaseWatch implements EventHandler {
     if (event.entryPoint().kind() == Kind.RELEASE) {
       open.remove(event.callId());
     }
+  }
+
+  /** Changes how long a release may take. */
+  void stall(long micros) {
+    stallMicros = micros;
+  }
+
+  /** What was in progress when recording was switched cannot be watched across the gap. */
+  @Override
+  public void on(RecordingSwitched event) {
+    open.clear();
+    users.clear();
   }
 
   /** True while a release is in progress, so that time has to be watched. */

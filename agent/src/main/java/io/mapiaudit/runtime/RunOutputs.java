@@ -5,6 +5,7 @@ import io.mapiaudit.config.AlertLog;
 import io.mapiaudit.output.Output;
 import io.mapiaudit.output.OutputDispatcher;
 import io.mapiaudit.output.RunFolder;
+import io.mapiaudit.output.Unsuppressed;
 import io.mapiaudit.output.jsonl.JsonlOutput;
 import io.mapiaudit.output.log.AgentLog;
 import io.mapiaudit.output.log.ApplicationLog;
@@ -31,12 +32,18 @@ final class RunOutputs {
   /**
    * The outputs of this run.
    *
+   * @param others further ones, null for one that is not there
    * @throws IOException when one cannot be opened
    */
-  OutputDispatcher live() throws IOException {
+  OutputDispatcher live(Output... others) throws IOException {
     List<Output> outputs = new ArrayList<>();
     outputs.add(new JsonlOutput(folder.findings()));
     outputs.addAll(alerts());
+    for (Output other : others) {
+      if (other != null) {
+        outputs.add(other);
+      }
+    }
     return new OutputDispatcher(outputs, errors);
   }
 
@@ -48,10 +55,10 @@ final class RunOutputs {
   private List<Output> alerts() {
     List<Output> alerts = new ArrayList<>();
     if (config.log() != AlertLog.OFF) {
-      alerts.add(new LogOutput(log.logger("finding")));
+      alerts.add(new Unsuppressed(new LogOutput(log.logger("finding"))));
     }
     if (config.log() == AlertLog.AUTO) {
-      alerts.add(new ApplicationLog(null, folder.agentLog().toString(), errors));
+      alerts.add(new Unsuppressed(new ApplicationLog(null, folder.agentLog().toString(), errors)));
     }
     return alerts;
   }

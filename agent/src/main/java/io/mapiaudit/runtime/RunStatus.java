@@ -52,6 +52,7 @@ final class RunStatus {
     status.put("calls", counters.calls());
     status.put("sawEntryPoint", !counters.calls().isEmpty());
     status.put("findings", counters.findings());
+    status.put("suppressedFindings", counters.suppressedFindings());
     status.put("journalBytes", journalBytes);
     status.put("unanalysed", unanalysed);
     status.put("suppressedErrors", suppressed());

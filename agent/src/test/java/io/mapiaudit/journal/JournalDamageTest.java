@@ -180,11 +180,23 @@ class JournalDamageTest {
 
   @Test
   void a_newer_format_is_refused_with_both_versions_named() throws Exception {
-    writeWith(RecordLayout.VERSION_AT, 2);
+    writeWith(RecordLayout.VERSION_AT, 3);
     assertThatThrownBy(this::read)
         .isInstanceOf(JournalFormatException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("format 2 is newer than format 1");
+        .hasMessageContaining("format 3 is newer than format 2");
+  }
+
+  @Test
+  void the_format_before_is_read_as_it_is() throws Exception {
+    List<Event> now = Samples.read(dir);
+    byte[] bytes = whole.clone();
+    ByteBuffer header = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    header.putInt(RecordLayout.VERSION_AT, 1);
+    header.putInt(RecordLayout.HEADER_CHECKSUM_AT, Checksum.ofHeader(header));
+    Files.write(file, bytes);
+    assertThat(read()).hasSameSizeAs(now);
+    assertThat(problems).isEmpty();
   }
 
   @Test

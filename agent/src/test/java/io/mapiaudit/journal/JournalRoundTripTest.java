@@ -12,6 +12,7 @@ import io.mapiaudit.model.event.AccountNamed;
 import io.mapiaudit.model.event.CallEntered;
 import io.mapiaudit.model.event.CallReturned;
 import io.mapiaudit.model.event.Event;
+import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
 import io.mapiaudit.model.event.StackSampled;
@@ -183,6 +184,20 @@ class JournalRoundTripTest {
     AccountNamed event = only(AccountNamed.class);
     assertThat(event.sid()).isEqualTo("S-1-5-21-9");
     assertThat(event.account()).isEqualTo("ACME\\Alice \ud83d\ude00");
+  }
+
+  @Test
+  void a_switch_of_recording_comes_back_with_its_reason() throws Exception {
+    writer.recordingSwitched(false, "overhead");
+    RecordingSwitched off = only(RecordingSwitched.class);
+    assertThat(off.isOn()).isFalse();
+    assertThat(off.reason()).isEqualTo("overhead");
+  }
+
+  @Test
+  void a_switch_of_recording_back_on_says_so() throws Exception {
+    writer.recordingSwitched(true, "operator");
+    assertThat(only(RecordingSwitched.class).isOn()).isTrue();
   }
 
   @Test

@@ -1,10 +1,13 @@
 package io.mapiaudit.rules;
 
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Finding;
+import io.mapiaudit.model.event.EventHandler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Tells the engine a story, one line per thing that happens, and keeps what it finds. Time passes
@@ -13,10 +16,25 @@ import java.util.Map;
 public final class Scenario {
 
   private final List<Finding> emitted = new ArrayList<>();
-  private final RuleEngine engine = new RuleEngine(emitted::add);
+  private final RuleEngine engine;
+  private final EventHandler witness;
   private final Map<String, ScenarioProcess> processes = new LinkedHashMap<>();
   private long micros = 1_700_000_000_000_000L;
   private long handles = 0x10000;
+
+  public Scenario() {
+    this(AuditObserver.NONE, new EventHandler() {}, finding -> {});
+  }
+
+  /** A story that others are told too: events before the engine, findings after they are kept. */
+  public Scenario(AuditObserver observer, EventHandler witness, Consumer<Finding> listener) {
+    this.engine = new RuleEngine(((Consumer<Finding>) emitted::add).andThen(listener), observer);
+    this.witness = witness;
+  }
+
+  EventHandler witness() {
+    return witness;
+  }
 
   /** The process of a story that has only one; runs as the service account. */
   public ScenarioProcess process() {

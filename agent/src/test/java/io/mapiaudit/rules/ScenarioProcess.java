@@ -9,6 +9,7 @@ import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
 import io.mapiaudit.model.event.Tick;
@@ -95,19 +96,24 @@ public final class ScenarioProcess {
       newSegment();
     }
     long id = ++sequence;
-    event.apply(id).deliverTo(handler);
+    deliver(event.apply(id));
     return id;
   }
 
   /** The journal goes on in a new segment, which begins with the run's header again. */
   public ScenarioProcess newSegment() {
     long micros = scenario.nextMicros();
-    new RunStarted(
+    deliver(
+        new RunStarted(
             ++sequence,
             micros,
-            new RunInfo(pid, host, "test", micros, identity, transport, STALL_MICROS))
-        .deliverTo(handler);
+            new RunInfo(pid, host, "test", micros, identity, transport, STALL_MICROS)));
     return this;
+  }
+
+  private void deliver(Event event) {
+    event.deliverTo(scenario.witness());
+    event.deliverTo(handler);
   }
 
   public ScenarioProcess named(Identity user, String account) {
@@ -127,6 +133,11 @@ public final class ScenarioProcess {
 
   public ScenarioProcess lostEvents() {
     emit(id -> new EventsLost(id, scenario.nextMicros(), 3));
+    return this;
+  }
+
+  public ScenarioProcess recording(boolean on) {
+    emit(id -> new RecordingSwitched(id, scenario.nextMicros(), on, "test"));
     return this;
   }
 

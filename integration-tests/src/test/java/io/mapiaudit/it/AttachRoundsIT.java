@@ -85,7 +85,7 @@ class AttachRoundsIT {
         entries(proc.resolve("task")).size(),
         // JNA's libffi keeps a file for its closures where the system refuses it writable code.
         (int) (files(proc).size() - closures),
-        metaspaceKiB(jcmd(demo, "GC.heap_info")),
+        metaspaceKiB(jcmd(demo, "GC.heap_info")) - freedKiB(jcmd(demo, "VM.metaspace")),
         total.find() ? Long.parseLong(total.group(1)) >> 10 : -1,
         closures);
   }
@@ -99,6 +99,21 @@ class AttachRoundsIT {
   private static long metaspaceKiB(String heap) {
     Matcher used = Pattern.compile("Metaspace +used (\\d+)K").matcher(heap);
     return used.find() ? Long.parseLong(used.group(1)) : -1;
+  }
+
+  /**
+   * What the JVM keeps for the next class of the same loader. Each transformation of a class frees
+   * the constant pool of the one before.
+   */
+  private static long freedKiB(String metaspace) {
+    Matcher freed =
+        Pattern.compile("(?s)Total Usage.*?Both:.*?deallocated: \\d+ blocks with ([0-9.]+) (KB|MB)")
+            .matcher(metaspace);
+    if (!freed.find()) {
+      return 0;
+    }
+    double unit = freed.group(2).equals("MB") ? 1024 : 1;
+    return Math.round(Double.parseDouble(freed.group(1)) * unit);
   }
 
   private static String jcmd(ServedDemo demo, String command) throws Exception {

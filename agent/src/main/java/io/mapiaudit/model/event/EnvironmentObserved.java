@@ -12,6 +12,9 @@ public final class EnvironmentObserved extends Event {
   /** Followed by a lower-case file name: file version of a loaded module, {@code 6.5.8190.0}. */
   public static final String MODULE_VERSION = "module/";
 
+  /** How long a release may take from now on, in microseconds: it was changed in a run. */
+  public static final String RELEASE_STALL = "setting/release.stall";
+
   /** Value of a registry entry that does not exist. */
   public static final String ABSENT = "absent";
 

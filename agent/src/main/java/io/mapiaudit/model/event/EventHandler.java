@@ -27,5 +27,7 @@ public interface EventHandler {
 
   default void on(EventsLost event) {}
 
+  default void on(RecordingSwitched event) {}
+
   default void on(RunEnded event) {}
 }

@@ -1,6 +1,7 @@
 package io.mapiaudit.output.log;
 
 import io.mapiaudit.model.Finding;
+import io.mapiaudit.model.Severity;
 import io.mapiaudit.output.Output;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -41,6 +42,25 @@ public final class ApplicationLog implements Output {
     if (finding.suppressed() != null) {
       return;
     }
+    quietly(
+        () -> {
+          if (repeats.of(finding) != Repeats.News.NONE) {
+            logger.log(finding.severity(), line(finding));
+          }
+        });
+  }
+
+  /** Logs a line that is about no finding; never throws. */
+  public synchronized void say(Severity severity, String sentence) {
+    quietly(() -> logger.log(severity, sentence + " [details: " + whereDetails + "]"));
+  }
+
+  /** Something that may throw anything. */
+  private interface Logging {
+    void run() throws Throwable;
+  }
+
+  private void quietly(Logging logging) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try {
@@ -50,8 +70,8 @@ public final class ApplicationLog implements Output {
         lookedUp = true;
         logger = ForeignLogger.find(loader, LOGGER);
       }
-      if (logger != null && repeats.of(finding) != Repeats.News.NONE) {
-        logger.log(finding.severity(), line(finding));
+      if (logger != null) {
+        logging.run();
       }
     } catch (Throwable failure) {
       // Thrown by the application's logging, or by its set-up that this was the first to need.

@@ -1,0 +1,34 @@
+package io.mapiaudit.model;
+
+/**
+ * Is told what the rules learn from events besides findings, by the thread that feeds them. What it
+ * does must be cheap, and it throws nothing.
+ */
+public interface AuditObserver {
+
+  /** Takes no notice. */
+  AuditObserver NONE = new AuditObserver() {};
+
+  /** A call or notification came back after so many microseconds. */
+  default void returned(Kind kind, long micros) {}
+
+  /** A notification begins. */
+  default void notified(NotificationMatch match) {}
+
+  /**
+   * A session began.
+   *
+   * @param identities how many users have live sessions now
+   */
+  default void sessionOpened(Identity user, int identities) {}
+
+  /**
+   * A session ended.
+   *
+   * @param identities how many users have live sessions now
+   */
+  default void sessionClosed(Identity user, int identities) {}
+
+  /** A rule found something, for the first time or again. */
+  default void raised(String fingerprint, String rule, Severity severity) {}
+}
