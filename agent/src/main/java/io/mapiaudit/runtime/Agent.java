@@ -65,6 +65,11 @@ public final class Agent {
     return new Object[] {answer, run != null};
   }
 
+  /** What the configuration asks for and this version cannot do; the agent then stays out. */
+  public static List<String> refused(AgentConfig config) {
+    return NotYet.problems(config);
+  }
+
   private static Map<String, Object> answer(
       String command, String arguments, Instrumentation instrumentation) {
     switch (command) {
