@@ -34,7 +34,7 @@ class PackageTableTest {
     {"model"},
     {"config", "model", "com.typesafe.config.."},
     {"instrument", "boot", "config", "model", "net.bytebuddy.."},
-    {"identity", "model", "com.sun.jna.."},
+    {"identity", "model", "com.sun.jna..", "javax.crypto.."},
     {"capture", "boot", "model", "identity", "journal"},
     {"journal", "model"},
     {"rules", "model"},

@@ -66,7 +66,7 @@ final class Recorder {
         stacks.wants(kind, target, identity.sid(), foreign)
             ? journal.intern(StackRecorder.take())
             : null;
-    String text = reader.text(arguments, shape);
+    String text = tokens.naming().profile(reader.text(arguments, shape));
     long id =
         journal.callEntered(
             thread.info(),

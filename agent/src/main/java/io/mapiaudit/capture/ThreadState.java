@@ -30,10 +30,15 @@ final class ThreadState {
 
   Ref<Identity> identityRef;
 
-  ThreadState(Thread thread, Ref<ThreadInfo> info) {
+  /**
+   * A thread.
+   *
+   * @param name the thread's own, which its description may show in another form
+   */
+  ThreadState(Thread thread, String name, Ref<ThreadInfo> info) {
     this.thread = thread;
     this.info = info;
-    this.name = info.value().name();
+    this.name = name;
   }
 
   Ref<ThreadInfo> info() {
@@ -46,8 +51,8 @@ final class ThreadState {
     return !now.equals(name);
   }
 
-  void describe(Ref<ThreadInfo> newInfo) {
+  void describe(String newName, Ref<ThreadInfo> newInfo) {
     info = newInfo;
-    name = newInfo.value().name();
+    name = newName;
   }
 }

@@ -42,25 +42,28 @@ final class Threads {
     ThreadState state = states.get();
     if (state == null) {
       Thread thread = Thread.currentThread();
+      String name = thread.getName();
       Integer announcedId = announced.remove(thread);
       int id = announcedId == null ? lastId.incrementAndGet() : announcedId;
       ThreadInfo info =
           new ThreadInfo(
               id,
-              thread.getName(),
+              tokens.naming().thread(name),
               idOf(thread),
               tokens.threadId(),
               isVirtual(thread),
               isAttached(thread, new Throwable().getStackTrace()));
-      state = new ThreadState(thread, journal.intern(info));
+      state = new ThreadState(thread, name, journal.intern(info));
       states.set(state);
     } else if (state.isRenamed()) {
       ThreadInfo old = state.info().value();
+      String name = Thread.currentThread().getName();
       state.describe(
+          name,
           journal.intern(
               new ThreadInfo(
                   old.id(),
-                  Thread.currentThread().getName(),
+                  tokens.naming().thread(name),
                   old.javaId(),
                   old.osId(),
                   old.isVirtual(),
@@ -85,7 +88,13 @@ final class Threads {
     int id = lastId.incrementAndGet();
     announced.put(started, id);
     return journal.intern(
-        new ThreadInfo(id, started.getName(), idOf(started), 0, isVirtual(started), false));
+        new ThreadInfo(
+            id,
+            tokens.naming().thread(started.getName()),
+            idOf(started),
+            0,
+            isVirtual(started),
+            false));
   }
 
   /**

@@ -72,7 +72,7 @@ final class DiscoverCommand implements Callable<Integer> {
 
   private void unreadable(String file, String why) {
     allRead = false;
-    err.println("mapi-audit: " + file + " is passed over: " + why);
+    err.println(Terminal.printable("mapi-audit: " + file + " is passed over: " + why));
   }
 
   private static Map<String, Object> fields(Candidate candidate) {

@@ -37,7 +37,7 @@ final class JournalRecordings {
 
   private void tell(JournalProblem problem) {
     corrupt = corrupt || problem.isCorruption();
-    err.println("mapi-audit: " + problem.message());
+    err.println(Terminal.printable("mapi-audit: " + problem.message()));
   }
 
   private Recording open(Path folder) throws IOException {

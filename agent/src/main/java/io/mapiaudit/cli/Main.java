@@ -53,6 +53,7 @@ public final class Main {
     line.addSubcommand(new AttachCommand(terminal));
     line.addSubcommand(new StatusCommand(terminal));
     line.addSubcommand(new DetachCommand(terminal));
+    line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DiscoverCommand(terminal, err));
     line.addSubcommand(new ExplainCommand(terminal, rules));
     replay.ifPresent(value -> line.addSubcommand(new ReplayCommand(terminal, value)));
@@ -71,7 +72,7 @@ public final class Main {
 
   private int usage(ParameterException e) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    err.println("mapi-audit: " + e.getMessage());
+    err.println("mapi-audit: " + Terminal.printable(String.valueOf(e.getMessage())));
     suggestion(e).ifPresent(word -> err.println("Did you mean: " + word));
     err.println("Help: " + command + " --help");
     return ExitCode.USAGE.code();
@@ -90,11 +91,13 @@ public final class Main {
   private int failed(Exception e) {
     if (e instanceof CommandFailure) {
       CommandFailure failure = (CommandFailure) e;
-      err.println("mapi-audit: " + failure.getMessage() + ". Fix: " + failure.fix() + ".");
+      err.println(
+          Terminal.printable(
+              "mapi-audit: " + failure.getMessage() + ". Fix: " + failure.fix() + "."));
       return failure.exitCode().code();
     }
     if (e instanceof IOException || e instanceof UncheckedIOException) {
-      err.println("mapi-audit: " + e);
+      err.println(Terminal.printable("mapi-audit: " + e));
       return ExitCode.BAD_INPUT.code();
     }
     return unforeseen(e);

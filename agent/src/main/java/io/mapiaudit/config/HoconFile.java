@@ -7,7 +7,6 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueType;
 import io.mapiaudit.config.ConfigurationError.Problem;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,20 +23,31 @@ final class HoconFile {
   private HoconFile() {}
 
   static List<Given> read(Path file, Given namedBy, List<Problem> problems) {
-    if (!Files.isReadable(file) || Files.isDirectory(file)) {
-      String what = Files.isDirectory(file) ? "is a folder" : "cannot be read";
+    String objection = FileIncluder.objection(file);
+    if (objection != null) {
       problems.add(
           namedBy.problem(
-              "the file " + file + " " + what, "name a readable HOCON file, or leave the key out"));
+              "the file " + file + " " + objection,
+              "name a readable HOCON file, or leave the key out"));
       return new ArrayList<>();
     }
     HoconFile reader = new HoconFile();
     try {
       ConfigParseOptions options =
-          ConfigParseOptions.defaults().setClassLoader(HoconFile.class.getClassLoader());
+          ConfigParseOptions.defaults()
+              .setClassLoader(HoconFile.class.getClassLoader())
+              .setIncluder(new FileIncluder(file));
       reader.walk("", ConfigFactory.parseFile(file.toFile(), options).resolve().root());
     } catch (ConfigException e) {
       problems.add(syntax(file, e));
+    } catch (StackOverflowError e) {
+      problems.add(
+          new Problem(
+              file.toString(), "", "it is nested too deeply", "take some of the levels away"));
+    } catch (OutOfMemoryError e) {
+      problems.add(
+          new Problem(
+              file.toString(), "", "its values take too much memory", "use fewer substitutions"));
     }
     return reader.given;
   }
@@ -70,6 +80,9 @@ final class HoconFile {
     // The library puts the origin before its messages; here it is the source already.
     if (e.origin() != null && message.startsWith(e.origin().description() + ": ")) {
       message = message.substring(e.origin().description().length() + 2);
+    }
+    if (e instanceof ConfigException.IO) {
+      return new Problem(source, "", message, "include small files that can be read, by name");
     }
     if (e instanceof ConfigException.UnresolvedSubstitution) {
       return new Problem(

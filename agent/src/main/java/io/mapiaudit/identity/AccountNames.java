@@ -18,9 +18,17 @@ public final class AccountNames {
   /**
    * The account of a SID.
    *
-   * @return {@code DOMAIN\name}, or {@link NamedIdentity#UNKNOWN_ACCOUNT} when the lookup fails
+   * @param sid as the naming shows it
+   * @return {@code DOMAIN\name} as the naming shows it, or {@link NamedIdentity#UNKNOWN_ACCOUNT}
+   *     when the lookup fails
    */
-  public static String lookup(String sid) {
+  public static String lookup(String sid, Naming naming) {
+    String real = naming.sidBehind(sid);
+    String account = real == null ? NamedIdentity.UNKNOWN_ACCOUNT : lookup(real);
+    return account.equals(NamedIdentity.UNKNOWN_ACCOUNT) ? account : naming.account(real, account);
+  }
+
+  private static String lookup(String sid) {
     byte[] bytes;
     try {
       bytes = Sid.toBytes(sid);

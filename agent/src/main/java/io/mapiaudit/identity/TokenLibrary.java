@@ -21,10 +21,11 @@ public final class TokenLibrary {
    *
    * @param name {@link #DEFAULT}, or a library that exports the functions of advapi32 and kernel32
    *     under the same names
+   * @param naming how SIDs are to be shown
    * @throws IdentityUnavailableException when it cannot be loaded or lacks a function
    */
   @SuppressWarnings("try") // the settings only have to last as long as the block
-  public static TokenReader open(String name) {
+  public static TokenReader open(String name, Naming naming) {
     try (JnaSettings ignored = JnaSettings.isolated()) {
       boolean windowsOwn = name.equals(DEFAULT);
       if (windowsOwn && !Platform.isWindows()) {
@@ -36,7 +37,7 @@ public final class TokenLibrary {
       TokenFunctions.bind(library(name, options()));
       ThreadFunctions.bind(library(windowsOwn ? "kernel32" : name, options()));
       LastErrorFunction.bind(windowsOwn ? ntdll() : library(name, options()));
-      return new TokenReader();
+      return new TokenReader(naming);
     } catch (UnsatisfiedLinkError | NoClassDefFoundError failure) {
       throw new IdentityUnavailableException(
           "identity.library '" + name + "' cannot be used: " + failure.getMessage(), failure);

@@ -28,10 +28,17 @@ public final class TokenReader implements AutoCloseable {
   private final ConcurrentHashMap<TokenKey, Identity> known = new ConcurrentHashMap<>();
 
   private final QueryBuffers.Pool buffers = new QueryBuffers.Pool();
+  private final Naming naming;
   private final Identity process;
 
-  TokenReader() {
+  TokenReader(Naming naming) {
+    this.naming = naming;
     this.process = readProcess();
+  }
+
+  /** How it shows SIDs, and how whatever else is recorded should show names. */
+  public Naming naming() {
+    return naming;
   }
 
   /** The identity of the process token, read once. */
@@ -131,7 +138,7 @@ public final class TokenReader implements AutoCloseable {
     return identity;
   }
 
-  private static Identity readUser(
+  private Identity readUser(
       Pointer token, Source source, Level level, TokenKey key, QueryBuffers own) {
     int windowsSession =
         own.query(token, TokenFunctions.TOKEN_SESSION_ID, Integer.BYTES)
@@ -143,7 +150,7 @@ public final class TokenReader implements AutoCloseable {
     Pointer sid = own.information.getPointer(0);
     int length = 8 + 4 * (sid.getByte(1) & 0xFF);
     return new Identity(
-        Sid.toString(sid.getByteArray(0, length)),
+        naming.sid(Sid.toString(sid.getByteArray(0, length))),
         source,
         level,
         key.tokenId,

@@ -8,7 +8,7 @@ import java.nio.file.Paths;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -31,12 +31,14 @@ public final class RunFolder {
    *
    * @param dirOrNull what the key {@code dir} says; null for {@code mapi-audit} in the working
    *     directory, else in the temp directory
+   * @param mayNameUser whether a folder may have the user's name in its name
    * @param pid process id
    * @param start of the run; two runs of a process in the same second get {@code -2} and so on
    * @throws IOException naming the directory and the key when nothing can be created there
    */
-  public static RunFolder create(Path dirOrNull, long pid, Instant start) throws IOException {
-    return create(dirOrNull, defaults(), pid, start);
+  public static RunFolder create(Path dirOrNull, boolean mayNameUser, long pid, Instant start)
+      throws IOException {
+    return create(dirOrNull, defaults(mayNameUser), pid, start);
   }
 
   static RunFolder create(Path configured, List<Path> defaults, long pid, Instant start)
@@ -58,7 +60,7 @@ public final class RunFolder {
                 + "; set the key 'dir' to a directory that can be written");
     for (Path dir : defaults) {
       try {
-        return new RunFolder(createIn(dir, name));
+        return new RunFolder(createInOwn(dir, name));
       } catch (IOException | RuntimeException e) {
         failure.addSuppressed(e);
       }
@@ -66,17 +68,40 @@ public final class RunFolder {
     throw failure;
   }
 
-  private static List<Path> defaults() {
+  private static List<Path> defaults(boolean mayNameUser) {
     Path temp = Paths.get(System.getProperty("java.io.tmpdir"));
-    // The last one is for a temp directory where another user's agent was first.
-    return Arrays.asList(
-        Paths.get(DEFAULT_NAME).toAbsolutePath(),
-        temp.resolve(DEFAULT_NAME),
-        temp.resolve(DEFAULT_NAME + "-" + System.getProperty("user.name")));
+    List<Path> defaults = new ArrayList<>();
+    defaults.add(Paths.get(DEFAULT_NAME).toAbsolutePath());
+    defaults.add(temp.resolve(DEFAULT_NAME));
+    if (mayNameUser) {
+      // For a temp directory where another user's agent was first.
+      defaults.add(temp.resolve(DEFAULT_NAME + "-" + System.getProperty("user.name")));
+    }
+    return defaults;
   }
 
   private static Path createIn(Path dir, String name) throws IOException {
     Files.createDirectories(dir);
+    return createFolder(dir, name);
+  }
+
+  /**
+   * Nobody has chosen this directory, so whoever made it first must have been this user: its owner
+   * can put other things in the place of a folder inside it.
+   */
+  private static Path createInOwn(Path dir, String name) throws IOException {
+    OwnerOnly.createWithParents(dir);
+    Path folder = createFolder(dir, name);
+    try {
+      OwnerOnly.requireSameOwner(dir, folder);
+      return folder;
+    } catch (IOException | RuntimeException e) {
+      Files.deleteIfExists(folder);
+      throw e;
+    }
+  }
+
+  private static Path createFolder(Path dir, String name) throws IOException {
     Path folder = dir.resolve(name);
     for (int n = 2; ; n++) {
       try {

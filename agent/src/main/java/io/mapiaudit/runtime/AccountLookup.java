@@ -1,6 +1,7 @@
 package io.mapiaudit.runtime;
 
 import io.mapiaudit.identity.AccountNames;
+import io.mapiaudit.identity.Naming;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.event.CallEntered;
@@ -26,12 +27,14 @@ final class AccountLookup implements EventHandler, AutoCloseable {
   private static final long END_SECONDS = 10;
 
   private final JournalWriter journal;
+  private final Naming naming;
   private final Consumer<Throwable> failures;
   private final Set<String> asked = new HashSet<>();
   private final ThreadPoolExecutor executor;
 
-  AccountLookup(JournalWriter journal, Consumer<Throwable> failures) {
+  AccountLookup(JournalWriter journal, Naming naming, Consumer<Throwable> failures) {
     this.journal = journal;
+    this.naming = naming;
     this.failures = failures;
     this.executor =
         new ThreadPoolExecutor(
@@ -74,7 +77,7 @@ final class AccountLookup implements EventHandler, AutoCloseable {
 
   private void lookUp(String sid) {
     try {
-      String account = AccountNames.lookup(sid);
+      String account = AccountNames.lookup(sid, naming);
       if (!account.equals(io.mapiaudit.model.NamedIdentity.UNKNOWN_ACCOUNT)) {
         journal.accountNamed(sid, account);
       }

@@ -42,7 +42,7 @@ final class AgentRun {
   private final RunFolder folder;
   private final AgentLog log;
   private final Logger logger;
-  private final ErrorLedger errors = new ErrorLedger();
+  private final ErrorLedger errors;
   private final HookReport hooks = new HookReport();
   private final Counters counters = new Counters();
   private final AtomicBoolean ended = new AtomicBoolean();
@@ -69,6 +69,7 @@ final class AgentRun {
     this.tokens = tokens;
     this.folder = folder;
     this.log = log;
+    this.errors = new ErrorLedger(!Identities.areHashed(config));
     this.logger = log.logger("agent");
   }
 
@@ -83,7 +84,10 @@ final class AgentRun {
       AgentConfig config, LiveSuppressions suppressions, Instrumentation instrumentation)
       throws IOException {
     Instant start = Instant.now();
-    TokenReader tokens = TokenLibrary.open(config.identityLibrary());
+    boolean hashed = Identities.areHashed(config);
+    RunFolder folder =
+        RunFolder.create(config.dir().orElse(null), !hashed, ProcessFacts.pid(), start);
+    TokenReader tokens = Identities.open(config, folder);
     RunInfo run =
         new RunInfo(
             ProcessFacts.pid(),
@@ -93,7 +97,6 @@ final class AgentRun {
             tokens.process(),
             config.transport().orElse(Transport.UNKNOWN),
             config.releaseStall().toNanos() / 1_000);
-    RunFolder folder = RunFolder.create(config.dir().orElse(null), run.pid(), start);
     AgentRun started =
         new AgentRun(config, suppressions, run, tokens, folder, AgentLog.open(folder.path()));
     try {
@@ -140,6 +143,7 @@ final class AgentRun {
     engine =
         new Engine(
             journal,
+            tokens.naming(),
             run.releaseStallMicros(),
             outputs.live(jmx.output(), metrics.output()),
             errors,
@@ -277,7 +281,7 @@ final class AgentRun {
     engine.stop();
     metrics.close();
     for (ErrorLedger.Entry entry : errors.entries()) {
-      logger.warn("kept from the application {} time(s)", entry.count(), entry.first());
+      logger.warn("kept from the application {} time(s)", entry.count(), entry.text());
     }
     suppressions.sumUp(logger);
     logger.info("ended");

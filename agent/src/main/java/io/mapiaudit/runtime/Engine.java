@@ -1,5 +1,6 @@
 package io.mapiaudit.runtime;
 
+import io.mapiaudit.identity.Naming;
 import io.mapiaudit.journal.JournalTail;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.model.Finding;
@@ -40,6 +41,7 @@ final class Engine {
 
   Engine(
       JournalWriter journal,
+      Naming naming,
       long releaseStallMicros,
       OutputDispatcher outputs,
       ErrorLedger errors,
@@ -66,7 +68,7 @@ final class Engine {
             },
             metrics.observer());
     this.releases = new ReleaseWatch(journal, releaseStallMicros);
-    this.accounts = new AccountLookup(journal, errors);
+    this.accounts = new AccountLookup(journal, naming, errors);
     EventHandler judge = rules.run("live");
     this.events = new EventFan(errors, judge, releases, accounts, counters, metrics.events());
     this.thread = new Thread(this::run, "mapi-audit-engine");

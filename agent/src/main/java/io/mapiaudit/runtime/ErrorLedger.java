@@ -14,16 +14,39 @@ public final class ErrorLedger implements Consumer<Throwable> {
 
   private static final int MAX_DISTINCT = 100;
 
+  private final boolean messages;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
   private long total;
+
+  /** A ledger that tells errors with their messages. */
+  public ErrorLedger() {
+    this(true);
+  }
+
+  /**
+   * A ledger.
+   *
+   * @param messages false to tell types only: code of the application that the agent called may
+   *     have put a name into a message
+   */
+  ErrorLedger(boolean messages) {
+    this.messages = messages;
+  }
 
   /** A distinct error. */
   public static final class Entry {
     private final Throwable first;
+    private final boolean withMessage;
     private long count;
 
-    Entry(Throwable first) {
+    Entry(Throwable first, boolean withMessage) {
       this.first = first;
+      this.withMessage = withMessage;
+    }
+
+    /** The first error of its kind as text. */
+    public String text() {
+      return withMessage ? first.toString() : first.getClass().getName();
     }
 
     /** The first error of its kind. */
@@ -46,7 +69,7 @@ public final class ErrorLedger implements Consumer<Throwable> {
       if (entries.size() >= MAX_DISTINCT) {
         return;
       }
-      entry = new Entry(error);
+      entry = new Entry(error, messages);
       entries.put(key, entry);
     }
     entry.count++;

@@ -53,8 +53,9 @@ final class RunOutputs {
   }
 
   /** Those that are told what an earlier run, which died, had still to say. Closed with the run. */
-  OutputDispatcher late() {
-    return new OutputDispatcher(alerts, errors);
+  Output late() {
+    Output late = new OutputDispatcher(alerts, errors);
+    return Identities.areHashed(config) ? new HashedOnly(late) : late;
   }
 
   /** The format of findings.jsonl. */

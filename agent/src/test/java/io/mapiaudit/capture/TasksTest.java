@@ -138,7 +138,9 @@ class TasksTest {
 
   private ThreadState state(int id) {
     return new ThreadState(
-        Thread.currentThread(), journal.intern(new ThreadInfo(id, "t" + id, id, id, false, false)));
+        Thread.currentThread(),
+        "t" + id,
+        journal.intern(new ThreadInfo(id, "t" + id, id, id, false, false)));
   }
 
   private List<String> events() throws Exception {

@@ -76,7 +76,7 @@ class JournalMutationTest {
   }
 
   /** Flips, overwrites, copies, or cuts. */
-  private static byte[] damage(byte[] whole, Random random) {
+  static byte[] damage(byte[] whole, Random random) {
     byte[] bytes = whole.clone();
     int used = 120 * RecordLayout.SLOT_BYTES;
     for (int i = 1 + random.nextInt(20); i > 0; i--) {
@@ -100,7 +100,7 @@ class JournalMutationTest {
   }
 
   /** Puts nonsense into records and then makes their checksums right, as an attacker would. */
-  private static byte[] forge(byte[] whole, Random random) {
+  static byte[] forge(byte[] whole, Random random) {
     byte[] bytes = whole.clone();
     ByteBuffer view = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 1 + random.nextInt(10); i > 0; i--) {

@@ -19,6 +19,7 @@ final class DemoRun {
   private final String scenario;
   private final String bridge;
   private final Path folder;
+  private String agentOptions = "";
 
   DemoRun(Jvm jvm, String scenario, String bridge) {
     this(jvm, scenario, bridge, bridge);
@@ -34,6 +35,17 @@ final class DemoRun {
     this.scenario = scenario;
     this.bridge = bridge;
     this.folder = Project.output(jvm.name() + "/" + scenario + "-" + label);
+  }
+
+  /** Options of the agent beyond those every run has, as in {@code key=value,key=value}. */
+  DemoRun agentOption(String options) {
+    agentOptions += "," + options;
+    return this;
+  }
+
+  /** The directory of its runs. */
+  Path folder() {
+    return folder;
   }
 
   /** Runs it in the shipped jar. */
@@ -78,7 +90,7 @@ final class DemoRun {
     if (!jvm.isWindows()) {
       agent.append(",identity.library=").append(jvm.path(jvm.standIn()));
     }
-    return agent.toString();
+    return agent.append(agentOptions).toString();
   }
 
   /** Runs it without the agent. */

@@ -67,6 +67,20 @@ final class Project {
     return existing(MODULE.resolve("linux-jvms/linux-jvms.sh"));
   }
 
+  static Path debianTools() {
+    return existing(MODULE.resolve("debian-tools/debian-tools.sh"));
+  }
+
+  /** The Spring Boot application. */
+  static Path springJar() {
+    return existing(MODULE.resolve("spring-app/target/mapi-spring.jar"));
+  }
+
+  /** Micrometers that applications may bring along. */
+  static Path micrometers() {
+    return existing(MODULE.resolve("target/micrometer"));
+  }
+
   /** A source file or policy among the small programs. */
   static Path program(String file) {
     return existing(MODULE.resolve("src/test/resources/programs").resolve(file));

@@ -3,12 +3,12 @@ package io.mapiaudit.output.log;
 import java.util.Locale;
 
 /** Makes names from outside safe to log: none of them can begin a line or steer a terminal. */
-final class Printable {
+public final class Printable {
 
   private Printable() {}
 
   /** The text with control, line end, direction and lone surrogate characters as escapes. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder printable = null;
     int length = text.length();
     for (int i = 0; i < length; ) {
