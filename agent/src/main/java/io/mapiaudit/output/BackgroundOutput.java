@@ -60,7 +60,7 @@ public final class BackgroundOutput implements Output {
     }
     waiting.addLast(finding);
     if (thread == null) {
-      thread = new Thread(this::passOn, "mapi-audit-" + name.replaceAll("\\W+", "-"));
+      thread = new Thread(this::passOn, "mapi-audit-alerts");
       thread.setDaemon(true);
       thread.start();
     }

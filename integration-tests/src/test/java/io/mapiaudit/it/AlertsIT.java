@@ -50,7 +50,8 @@ class AlertsIT {
     Path home = LinuxJvm.own().home();
     // Java 8's class files: the Windows JVM of the lab is older than the compiler.
     classes =
-        Program.compiled(home, "Alerted", List.of(Project.demoJar()), "--release", "8", "-Xlint:none");
+        Program.compiled(
+            home, "Alerted", List.of(Project.demoJar()), "--release", "8", "-Xlint:none");
     badClasses =
         Program.compiled(
             home,
@@ -65,7 +66,8 @@ class AlertsIT {
 
   static Stream<Logging> loggings() {
     return Stream.of(
-        new Logging("slf4j1-logback1.2", "slf4j-api-1.7.36.jar", LOGBACK, "logback-core-1.2.13.jar"),
+        new Logging(
+            "slf4j1-logback1.2", "slf4j-api-1.7.36.jar", LOGBACK, "logback-core-1.2.13.jar"),
         new Logging(
             "slf4j1-log4j2",
             "slf4j-api-1.7.36.jar",
@@ -217,9 +219,7 @@ class AlertsIT {
   }
 
   private static Program bad(String how) {
-    return program(
-            new Logging(
-                how, "slf4j-api-1.7.36.jar", LOGBACK, "logback-core-1.2.13.jar"))
+    return program(new Logging(how, "slf4j-api-1.7.36.jar", LOGBACK, "logback-core-1.2.13.jar"))
         .library(badClasses)
         .jvmOption("-Dbad.logging=" + how);
   }

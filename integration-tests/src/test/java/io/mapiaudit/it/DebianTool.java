@@ -1,9 +1,8 @@
 package io.mapiaudit.it;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -11,20 +10,13 @@ import java.util.Map;
 record DebianTool(Path path) {
 
   /** Skips the test where it is not there, and prints why. */
-  static DebianTool assumed(String program) throws IOException, InterruptedException {
-    Jvm.Outcome answer =
-        Processes.run(
-            List.of("bash", Project.debianTools().toString(), "path", program), Map.of());
-    if (answer.exitCode() != 0) {
-      System.out.println("skipping tests with " + program + ": " + answer.err().strip());
-    }
-    assumeTrue(answer.exitCode() == 0, () -> answer.err().strip());
-    return new DebianTool(Path.of(answer.out().strip()));
+  static DebianTool assumed(String program) throws Exception {
+    return new DebianTool(Path.of(DebianTools.path(program)));
   }
 
   /** Its command with arguments. */
   List<String> command(String... arguments) {
-    List<String> command = new java.util.ArrayList<>(List.of(path.toString()));
+    List<String> command = new ArrayList<>(List.of(path.toString()));
     command.addAll(List.of(arguments));
     return command;
   }

@@ -93,13 +93,11 @@ class FleetIT {
       collect(rsync, run.getParent(), central.resolve(server));
     }
 
-    Path modules = rsyslog.path().resolve("../../root/usr/lib/x86_64-linux-gnu/rsyslog").normalize();
+    Path modules =
+        rsyslog.path().resolve("../../root/usr/lib/x86_64-linux-gnu/rsyslog").normalize();
     List<String> command =
         rsyslog.command(
-            "-n",
-            "-f" + configuration,
-            "-i" + fleet.resolve("rsyslog.pid"),
-            "-M" + modules);
+            "-n", "-f" + configuration, "-i" + fleet.resolve("rsyslog.pid"), "-M" + modules);
     try (Service collector = Service.start(command, fleet.resolve("rsyslog.log"))) {
       collector.await("the findings of both", () -> lines(log).size() >= expected.size());
       // A server that comes later, and a second copy, which must repeat nothing.
@@ -197,8 +195,7 @@ class FleetIT {
   }
 
   private static boolean isReady(DebianTool amtool, String url) throws Exception {
-    return Processes.run(
-                amtool.command("--alertmanager.url=" + url, "alert", "query"), Map.of())
+    return Processes.run(amtool.command("--alertmanager.url=" + url, "alert", "query"), Map.of())
             .exitCode()
         == 0;
   }

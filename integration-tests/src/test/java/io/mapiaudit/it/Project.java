@@ -67,10 +67,6 @@ final class Project {
     return existing(MODULE.resolve("linux-jvms/linux-jvms.sh"));
   }
 
-  static Path debianTools() {
-    return existing(MODULE.resolve("debian-tools/debian-tools.sh"));
-  }
-
   /** The Spring Boot application. */
   static Path springJar() {
     return existing(MODULE.resolve("spring-app/target/mapi-spring.jar"));
