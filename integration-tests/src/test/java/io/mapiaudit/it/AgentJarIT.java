@@ -74,19 +74,29 @@ class AgentJarIT {
       Map.ofEntries(
           Map.entry("isolated/ch/qos/logback/classic/", "ch.qos.logback:logback-classic"),
           Map.entry("isolated/ch/qos/logback/core/", "ch.qos.logback:logback-core"),
-          Map.entry("isolated/com/fasterxml/jackson/core/", "com.fasterxml.jackson.core:jackson-core"),
+          Map.entry(
+              "isolated/com/fasterxml/jackson/core/", "com.fasterxml.jackson.core:jackson-core"),
           Map.entry("isolated/com/sun/jna/platform/", "net.java.dev.jna:jna-platform"),
           Map.entry("isolated/com/sun/jna/", "net.java.dev.jna:jna"),
           Map.entry("isolated/com/typesafe/config/", "com.typesafe:config"),
           Map.entry("isolated/io/micrometer/common/", "io.micrometer:micrometer-commons"),
           Map.entry("isolated/io/micrometer/core/", "io.micrometer:micrometer-core"),
           Map.entry("isolated/io/micrometer/observation/", "io.micrometer:micrometer-observation"),
-          Map.entry("isolated/io/micrometer/prometheusmetrics/", "io.micrometer:micrometer-registry-prometheus"),
-          Map.entry("isolated/io/prometheus/metrics/config/", "io.prometheus:prometheus-metrics-config"),
-          Map.entry("isolated/io/prometheus/metrics/core/", "io.prometheus:prometheus-metrics-core"),
-          Map.entry("isolated/io/prometheus/metrics/expositionformats/", "io.prometheus:prometheus-metrics-exposition-textformats"),
-          Map.entry("isolated/io/prometheus/metrics/model/", "io.prometheus:prometheus-metrics-model"),
-          Map.entry("isolated/io/prometheus/metrics/tracer/common/", "io.prometheus:prometheus-metrics-tracer-common"),
+          Map.entry(
+              "isolated/io/micrometer/prometheusmetrics/",
+              "io.micrometer:micrometer-registry-prometheus"),
+          Map.entry(
+              "isolated/io/prometheus/metrics/config/", "io.prometheus:prometheus-metrics-config"),
+          Map.entry(
+              "isolated/io/prometheus/metrics/core/", "io.prometheus:prometheus-metrics-core"),
+          Map.entry(
+              "isolated/io/prometheus/metrics/expositionformats/",
+              "io.prometheus:prometheus-metrics-exposition-textformats"),
+          Map.entry(
+              "isolated/io/prometheus/metrics/model/", "io.prometheus:prometheus-metrics-model"),
+          Map.entry(
+              "isolated/io/prometheus/metrics/tracer/common/",
+              "io.prometheus:prometheus-metrics-tracer-common"),
           Map.entry("isolated/net/bytebuddy/agent/", "net.bytebuddy:byte-buddy-agent"),
           Map.entry("isolated/net/bytebuddy/", "net.bytebuddy:byte-buddy"),
           Map.entry("isolated/org/jspecify/", "org.jspecify:jspecify"),

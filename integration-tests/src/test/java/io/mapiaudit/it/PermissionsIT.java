@@ -28,8 +28,7 @@ class PermissionsIT {
     Path dir = Project.output(jvm.name() + "/open-to-all");
     Files.setPosixFilePermissions(dir, PosixFilePermissions.fromString("rwxrwxrwx"));
     String options = LoadRun.options(jvm, dir) + ",identity.redact=hash";
-    List<String> command =
-        new ArrayList<>(List.of("bash", "-c", "umask 0; exec \"$@\"", "bash"));
+    List<String> command = new ArrayList<>(List.of("bash", "-c", "umask 0; exec \"$@\"", "bash"));
     command.addAll(
         jvm.command(
             List.of(
@@ -74,7 +73,8 @@ class PermissionsIT {
 
   private static boolean canRead(String user, Path file) throws Exception {
     List<String> command =
-        List.of("setpriv", "--reuid", user, "--regid", user, "--clear-groups", "cat", file.toString());
+        List.of(
+            "setpriv", "--reuid", user, "--regid", user, "--clear-groups", "cat", file.toString());
     return Processes.run(command, Map.of()).exitCode() == 0;
   }
 

@@ -42,7 +42,8 @@ public final class Secrets {
     Thread worker = new Thread(Secrets::work, "alice");
     worker.start();
     worker.join();
-    String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    String java =
+        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     String pid = String.valueOf(ProcessHandle.current().pid());
     for (String json : new String[] {"", "--json"}) {
       List<String> status = new ArrayList<>(List.of(java, "-jar", arguments[0], "status", pid));
@@ -72,7 +73,9 @@ public final class Secrets {
     long own = logon("secret-server", "CORP\\alice", "secret-password", new char[] {'s', 'e'});
     Thread.currentThread().setName("CORP\\alice-worker");
     Thread other =
-        new Thread(() -> onNotify(own, "secret-subject", "secret-body".getBytes(StandardCharsets.UTF_8)), "alice-other");
+        new Thread(
+            () -> onNotify(own, "secret-subject", "secret-body".getBytes(StandardCharsets.UTF_8)),
+            "alice-other");
     other.start();
     other.join();
     try {
