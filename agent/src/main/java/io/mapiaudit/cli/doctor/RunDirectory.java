@@ -65,7 +65,7 @@ final class RunDirectory {
   private Check tried(Path dir) throws IOException {
     List<Path> made = missing(dir);
     try {
-      Path folder = RunFolder.create(dir, 0, Instant.now()).path();
+      Path folder = RunFolder.create(dir, true, 0, Instant.now()).path();
       boolean ownerOnly = isOwnerOnly(folder);
       Files.delete(folder);
       String text =

@@ -3,6 +3,7 @@ package io.mapiaudit.cli.doctor;
 import io.mapiaudit.identity.AccountNames;
 import io.mapiaudit.identity.Environment;
 import io.mapiaudit.identity.IdentityUnavailableException;
+import io.mapiaudit.identity.Naming;
 import io.mapiaudit.identity.TokenLibrary;
 import io.mapiaudit.identity.TokenReader;
 import io.mapiaudit.model.Identity;
@@ -33,7 +34,7 @@ public final class TokenChecks {
   }
 
   private static List<Check> run(String library) {
-    try (TokenReader reader = TokenLibrary.open(library)) {
+    try (TokenReader reader = TokenLibrary.open(library, Naming.PLAIN)) {
       return read(library, reader.process());
     } catch (IdentityUnavailableException failure) {
       boolean windowsOwn = library.equals(TokenLibrary.DEFAULT);
@@ -52,7 +53,7 @@ public final class TokenChecks {
 
   /** SID of this process by Windows' own functions, null where that cannot be told. */
   public static String ownSid() {
-    try (TokenReader reader = TokenLibrary.open(TokenLibrary.DEFAULT)) {
+    try (TokenReader reader = TokenLibrary.open(TokenLibrary.DEFAULT, Naming.PLAIN)) {
       return reader.process().isKnown() ? reader.process().sid() : null;
     } catch (IdentityUnavailableException notHere) {
       return null;
@@ -72,7 +73,7 @@ public final class TokenChecks {
       return checks;
     }
     checks.add(Check.ok(NAME, "read through " + library));
-    String account = AccountNames.lookup(identity.sid());
+    String account = AccountNames.lookup(identity.sid(), Naming.PLAIN);
     boolean named = !account.equals(NamedIdentity.UNKNOWN_ACCOUNT);
     checks.add(
         named
