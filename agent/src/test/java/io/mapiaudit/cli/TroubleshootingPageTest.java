@@ -46,7 +46,7 @@ class TroubleshootingPageTest {
               "not permitted",
               "not secure",
               "dynamic agent loading",
-              "Did you"));
+              "\\(if you intended .*"));
 
   private final UserMessages messages;
   private final String page;
