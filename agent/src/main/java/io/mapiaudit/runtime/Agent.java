@@ -67,7 +67,7 @@ public final class Agent {
 
   /** What the configuration asks for and this version cannot do; the agent then stays out. */
   public static List<String> refused(AgentConfig config) {
-    return NotYet.problems(config);
+    return RunMetrics.problems(config);
   }
 
   private static Map<String, Object> answer(
@@ -132,8 +132,7 @@ public final class Agent {
           NotStarted.Outcome.DISABLED,
           Collections.singletonList("enabled is false: the agent does nothing at all"));
     }
-    List<String> problems = NotYet.problems(config);
-    problems.addAll(RunMetrics.problems(config));
+    List<String> problems = refused(config);
     if (!problems.isEmpty()) {
       throw new NotStarted(NotStarted.Outcome.CONFIGURATION, problems);
     }

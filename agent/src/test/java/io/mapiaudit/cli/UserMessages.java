@@ -61,9 +61,7 @@ final class UserMessages {
   private static final Set<String> RETURNS =
       new HashSet<>(
           Arrays.asList(
-              "io/mapiaudit/runtime/SelfTest.run",
-              "io/mapiaudit/runtime/NotYet.sentence",
-              "io/mapiaudit/runtime/NeverSeen.kinds"));
+              "io/mapiaudit/runtime/SelfTest.run", "io/mapiaudit/runtime/NeverSeen.kinds"));
 
   /** At least two words: shorter ones are keys, units and the like. */
   private static final Pattern WORDS =
