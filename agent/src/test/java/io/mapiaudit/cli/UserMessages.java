@@ -39,6 +39,8 @@ final class UserMessages {
               "io/mapiaudit/config/Given.problem",
               "io/mapiaudit/config/EntryPointFields.problem",
               "io/mapiaudit/config/ConfigurationError$Problem.<init>",
+              "io/mapiaudit/config/SuppressionFile.bad",
+              "io/mapiaudit/config/SuppressionFile.whole",
               "io/mapiaudit/cli/doctor/Check.problem",
               "io/mapiaudit/cli/doctor/Check.warn",
               "io/mapiaudit/runtime/Agent.say",

@@ -32,6 +32,7 @@ public final class AgentChecks {
                 + status.get("version")
                 + " audits it; its self-test has passed; "
                 + status.get("folder")));
+    recording();
     checks.add(Check.ok("hooked", list("hooked").size() + " classes; status names them"));
     List<?> bridges = list("bridges");
     if (!bridges.isEmpty()) {
@@ -52,6 +53,17 @@ public final class AgentChecks {
     entries("neverSeen", "never seen", "what", "reason", "cure");
     suppressed();
     return checks;
+  }
+
+  private void recording() {
+    Map<?, ?> recording = map("recording");
+    if (Boolean.FALSE.equals(recording.get("on"))) {
+      checks.add(
+          Check.warn(
+              "recording",
+              "it is off (" + recording.get("by") + "): nothing is audited",
+              "switch it on through JMX, or restart the program with recording = on"));
+    }
   }
 
   private void entries(String field, String name, String what, String reason, String cure) {

@@ -2,13 +2,16 @@ package io.mapiaudit.cli.doctor;
 
 import io.mapiaudit.cli.doctor.Check.Obstacle;
 import io.mapiaudit.config.AgentConfig;
+import io.mapiaudit.config.ConfigurationError;
+import io.mapiaudit.config.SuppressionFile;
+import io.mapiaudit.output.metrics.EndpointAddress;
+import io.mapiaudit.rules.RuleCatalogue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +43,7 @@ public final class OutputChecks {
     config.metricsPrometheus().ifPresent(this::prometheus);
     config.metricsOtlp().ifPresent(uri -> endpoint("metrics.otlp", uri));
     config.alertsWebhook().ifPresent(uri -> endpoint("alerts.webhook", uri));
-    readable("suppressions", config.suppressions());
+    config.suppressions().ifPresent(this::suppressions);
     return checks;
   }
 
@@ -66,25 +69,21 @@ public final class OutputChecks {
 
   private void prometheus(InetSocketAddress address) {
     String name = "metrics.prometheus";
-    InetAddress host;
+    InetSocketAddress resolved;
     try {
-      host = InetAddress.getByName(address.getHostString());
+      resolved = EndpointAddress.resolve(address, config.metricsAllowRemote());
     } catch (UnknownHostException unknown) {
       checks.add(unresolved(name, address.getHostString()));
       return;
-    }
-    if (!host.isLoopbackAddress() && !config.metricsAllowRemote()) {
-      checks.add(
-          Check.problem(
-              Obstacle.CONFIGURATION,
-              name,
-              host + " can be reached from other machines",
-              "name 127.0.0.1, or set metrics.allow-remote = true"));
+    } catch (IllegalArgumentException refused) {
+      String[] parts = refused.getMessage().split("\\. Fix: ", 2);
+      checks.add(Check.problem(Obstacle.CONFIGURATION, name, parts[0], parts[parts.length - 1]));
       return;
     }
+    InetAddress host = resolved.getAddress();
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(java.io.File.separatorChar == '/');
-      socket.bind(new InetSocketAddress(host, address.getPort()));
+      socket.bind(resolved);
       checks.add(Check.ok(name, "port " + address.getPort() + " of " + host + " is free"));
     } catch (IOException failure) {
       checks.add(
@@ -116,16 +115,22 @@ public final class OutputChecks {
         "correct the name, or the machine's name service; the audit goes on without it");
   }
 
-  private void readable(String name, Optional<Path> file) {
-    Optional<Path> path = file.map(this::absolute);
-    boolean known = path.isPresent() && (path.get().isAbsolute() || workingDirectory.isPresent());
-    if (known && !Files.isReadable(path.get())) {
-      checks.add(
-          Check.problem(
-              Obstacle.CONFIGURATION,
-              name,
-              "the file " + path.get() + " cannot be read",
-              "give the user of the process the right to read it, or correct the path"));
+  private void suppressions(Path file) {
+    if (!file.isAbsolute() && !workingDirectory.isPresent()) {
+      return;
+    }
+    try {
+      int count = SuppressionFile.read(absolute(file), RuleCatalogue.ids()).size();
+      checks.add(Check.ok("suppressions", count + " in " + absolute(file)));
+    } catch (ConfigurationError error) {
+      for (ConfigurationError.Problem problem : error.problems()) {
+        checks.add(
+            Check.problem(
+                Obstacle.CONFIGURATION,
+                "suppressions",
+                problem.source() + ": " + problem.wrong(),
+                problem.fix()));
+      }
     }
   }
 }

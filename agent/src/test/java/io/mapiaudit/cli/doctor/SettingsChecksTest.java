@@ -1,5 +1,6 @@
 package io.mapiaudit.cli.doctor;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapiaudit.config.AgentConfig;
@@ -100,6 +101,19 @@ class SettingsChecksTest {
             line ->
                 line.startsWith("problem metrics.prometheus:")
                     && line.contains("metrics.allow-remote"));
+  }
+
+  @Test
+  void suppressions_areReadAsTheAgentDoes() throws Exception {
+    Path file = folder.resolve("suppressions.txt");
+    Files.write(file, "impersonated-logn:a.B | why | who | 2027-01-31\n".getBytes(UTF_8));
+    assertThat(lines(outputs("suppressions=" + file)))
+        .contains(
+            "problem suppressions: "
+                + file
+                + ":1: there is no rule 'impersonated-logn'. Fix: write impersonated-logon");
+    Files.write(file, "impersonated-logon:a.B | why | who | 2027-01-31\n".getBytes(UTF_8));
+    assertThat(lines(outputs("suppressions=" + file))).contains("ok suppressions: 1 in " + file);
   }
 
   @Test
