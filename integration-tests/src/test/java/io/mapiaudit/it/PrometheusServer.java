@@ -73,8 +73,8 @@ final class PrometheusServer implements AutoCloseable {
       Map<String, String> labels = new TreeMap<>();
       series
           .get("metric")
-          .fields()
-          .forEachRemaining(l -> labels.put(l.getKey(), l.getValue().asText()));
+          .properties()
+          .forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
       labels.remove("job");
       labels.remove("instance");
       String name = labels.remove("__name__");
