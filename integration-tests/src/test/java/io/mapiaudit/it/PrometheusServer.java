@@ -71,10 +71,7 @@ final class PrometheusServer implements AutoCloseable {
     Map<String, String> numbers = new TreeMap<>();
     for (JsonNode series : query("{__name__=~\"mapi_audit_.+\",job=\"" + job + "\"}")) {
       Map<String, String> labels = new TreeMap<>();
-      series
-          .get("metric")
-          .properties()
-          .forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
+      series.get("metric").properties().forEach(l -> labels.put(l.getKey(), l.getValue().asText()));
       labels.remove("job");
       labels.remove("instance");
       String name = labels.remove("__name__");
