@@ -52,10 +52,15 @@ class MetricsIT {
       demo.play(SCENARIO);
 
       Map<String, String> scraped =
-          prometheus.process().await(() -> prometheus.numbers("demo"), MetricsIT::areComplete);
-      Map<String, String> sent =
-          otlp.process().await(() -> otlp.numbers("mapi-audit"), MetricsIT::areComplete);
-      assertThat(sent).isEqualTo(scraped);
+          prometheus
+              .process()
+              .await(
+                  () ->
+                      List.of(
+                          prometheus.numbers("job=\"demo\""),
+                          otlp.numbers("service_name=\"mapi-audit\"")),
+                  both -> areComplete(both.get(0)) && both.get(0).equals(both.get(1)))
+              .get(0);
       assertThat(scraped)
           .containsEntry(CRITICAL, "1.0000000")
           .containsEntry("mapi_audit_errors_suppressed_total{}", "0.0000000")

@@ -11,12 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * A real Prometheus that scrapes one target every second; or another server that is asked alike.
  */
 final class PrometheusServer implements AutoCloseable {
+
+  private static final Set<String> SENDER =
+      Set.of("job", "instance", "host_name", "process_pid", "service_name", "service_instance_id");
 
   private final Running server;
   private final String url;
@@ -88,15 +92,14 @@ final class PrometheusServer implements AutoCloseable {
         .get("result");
   }
 
-  /** All of a job's numbers by name and labels. */
-  Map<String, String> numbers(String job) throws IOException, InterruptedException {
+  /** All numbers of one sender by name and labels, without the labels that name the sender. */
+  Map<String, String> numbers(String sender) throws IOException, InterruptedException {
     Map<String, String> numbers = new TreeMap<>();
-    for (JsonNode series : query("{__name__=~\"mapi_audit_.+\",job=\"" + job + "\"}")) {
+    for (JsonNode series : query("{__name__=~\"mapi_audit_.+\"," + sender + "}")) {
       Map<String, String> labels =
           new ObjectMapper()
               .convertValue(series.get("metric"), new TypeReference<TreeMap<String, String>>() {});
-      labels.remove("job");
-      labels.remove("instance");
+      labels.keySet().removeAll(SENDER);
       String name = labels.remove("__name__");
       // What a histogram without buckets has.
       if (!name.endsWith("_bucket")) {
