@@ -44,7 +44,8 @@ class RuleCatalogueTest {
     String page = RuleCatalogue.page(info.id());
     assertThat(page).startsWith("# " + info.id() + "\n").contains(PAGE_SECTIONS);
     assertThat(page).contains(info.title(), "Severity: " + info.severity().label());
-    assertThat(page).containsPattern("\n    " + info.id() + ":\\S+ \\| .+ \\| .+ \\| \\d{4}-\\d\\d-\\d\\d\n");
+    assertThat(page)
+        .containsPattern("\n    " + info.id() + ":\\S+ \\| .+ \\| .+ \\| \\d{4}-\\d\\d-\\d\\d\n");
     for (String source : info.sources()) {
       if (source.matches("\\d{3}")) {
         assertThat(page).as("page of %s", info).contains(source);

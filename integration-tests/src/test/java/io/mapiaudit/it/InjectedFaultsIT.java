@@ -50,7 +50,7 @@ class InjectedFaultsIT {
     assertThat(with.out()).isEqualTo(without.out());
     assertThat(with.err()).isEqualTo(without.err());
     assertThat(with.exitCode()).isEqualTo(without.exitCode());
-    assertThat(Files.readAllLines(report)).containsAll(expected(scenario, bridge, when));
+    assertThat(Files.readAllLines(report)).containsAll(expected(scenario, bridge));
     assertThat(run.agentLog())
         .contains("kept from the application")
         .contains("IllegalStateException: injected", "OutOfMemoryError: injected")
@@ -59,7 +59,7 @@ class InjectedFaultsIT {
   }
 
   /** What certainly is called; what ends a call is only where one began. */
-  private static Set<String> expected(String scenario, String bridge, String when) {
+  private static Set<String> expected(String scenario, String bridge) {
     Set<String> methods = new TreeSet<>(Set.of("threadStarting"));
     switch (bridge) {
       case "jna" -> methods.addAll(Set.of("functionEntered", "pointerRead", "callbackEntered"));
@@ -172,7 +172,7 @@ class InjectedFaultsIT {
     return program;
   }
 
-  /** Runs a program with limits of the shell's {@code ulimit}. */
+  /** Runs a program within a limit, given as an option of the shell command for it. */
   private static Jvm.Outcome limited(String limit, List<String> options, List<String> program)
       throws Exception {
     List<String> command = new ArrayList<>();

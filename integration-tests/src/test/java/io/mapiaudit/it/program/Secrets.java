@@ -42,7 +42,8 @@ public final class Secrets {
     Thread worker = new Thread(Secrets::work, "alice");
     worker.start();
     worker.join();
-    String java = System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
+    String java =
+        System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     String pid = String.valueOf(ProcessHandle.current().pid());
     for (String json : new String[] {"", "--json"}) {
       List<String> status = new ArrayList<>(List.of(java, "-jar", arguments[0], "status", pid));
@@ -72,7 +73,9 @@ public final class Secrets {
     long own = logon("secret-server", "CORP\\alice", "secret-password", new char[] {'s', 'e'});
     Thread.currentThread().setName("CORP\\alice-worker");
     Thread other =
-        new Thread(() -> onNotify(own, "secret-subject", "secret-body".getBytes(StandardCharsets.UTF_8)), "alice-other");
+        new Thread(
+            () -> onNotify(own, "secret-subject", "secret-body".getBytes(StandardCharsets.UTF_8)),
+            "alice-other");
     other.start();
     other.join();
     try {
@@ -87,12 +90,15 @@ public final class Secrets {
 
   /** Configured: a logon whose second argument is the profile. */
   static long logon(String server, String profile, String password, char[] more) {
-    return server.length() + profile.length() + password.length() + more.length;
+    return 0L + server.length() + profile.length() + password.length() + more.length;
   }
 
   /** Configured: a call. */
   static int send(long session, String to, Mail mail, String[] files) {
-    throw new IllegalStateException("secret-thrown " + session + to + files.length);
+    if (files.length > 0) {
+      throw new IllegalStateException("secret-thrown " + session + to);
+    }
+    return 0;
   }
 
   /** Configured: a notification. */
