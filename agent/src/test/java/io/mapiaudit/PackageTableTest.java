@@ -45,8 +45,13 @@ class PackageTableTest {
       "com.fasterxml.jackson.core..",
       "org.slf4j..",
       "ch.qos.logback..",
+      "com.sun.jna",
       "io.micrometer.."
     },
+    {"output.log", "model", "io.mapiaudit.output", "org.slf4j..", "ch.qos.logback.."},
+    {"output.jsonl", "model", "io.mapiaudit.output", "com.fasterxml.jackson.core.."},
+    {"output.eventlog", "model", "io.mapiaudit.output", "com.sun.jna"},
+    {"output.webhook", "model", "io.mapiaudit.output"},
     {"output.metrics", "model", "io.mapiaudit.output", "io.micrometer.."},
     {
       "runtime",

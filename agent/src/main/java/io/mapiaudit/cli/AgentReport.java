@@ -3,6 +3,7 @@ package io.mapiaudit.cli;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** An answer of the agent as text. */
 final class AgentReport {
@@ -26,9 +27,25 @@ final class AgentReport {
   }
 
   AgentReport unseen() {
-    if (!answer.list("unseen").isEmpty()) {
-      line("Not seen:");
-      for (Object element : answer.list("unseen")) {
+    return spots("Not seen:", "unseen");
+  }
+
+  /** What could have come and has not. */
+  AgentReport neverSeen() {
+    if (!answer.list("bridges").isEmpty()) {
+      line(
+          "Bridges: "
+              + answer.list("bridges").stream()
+                  .map(String::valueOf)
+                  .collect(Collectors.joining(", ")));
+    }
+    return spots("Never seen so far:", "neverSeen");
+  }
+
+  private AgentReport spots(String heading, String field) {
+    if (!answer.list(field).isEmpty()) {
+      line(heading);
+      for (Object element : answer.list(field)) {
         Map<?, ?> spot = (Map<?, ?>) element;
         line("  " + spot.get("what") + ": " + spot.get("reason") + ". Cure: " + spot.get("cure"));
       }

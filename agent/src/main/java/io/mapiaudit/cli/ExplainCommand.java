@@ -7,23 +7,29 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code explain [<rule>]}: prints the page of a rule, or lists the rules. */
+/** {@code explain [<rule or page>]}: prints a page of the manual, or lists the rules. */
 @Command(
     name = "explain",
     mixinStandardHelpOptions = true,
-    description = "Prints the page of a rule; without a rule, lists all rules.")
+    description =
+        "Prints the page of a rule, or one of the operator's guide (operations lists them, as"
+            + " operations/install); without a name, lists all rules.")
 final class ExplainCommand implements Callable<Integer> {
 
   private final Terminal terminal;
   private final RuleBook rules;
 
-  @Parameters(arity = "0..1", paramLabel = "<rule>", description = "The rule's id.")
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "<rule or page>",
+      description = "The rule's id, or the page's name.")
   private String rule;
 
   @Option(names = "--json", description = "Print JSON.")
@@ -45,9 +51,9 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private void explain(String id) {
+    Optional<String> found = rules.page(id);
     String page =
-        rules
-            .page(id)
+        (found.isPresent() ? found : GuidePages.page(id))
             .orElseThrow(
                 () ->
                     new CommandFailure(
@@ -55,10 +61,12 @@ final class ExplainCommand implements Callable<Integer> {
                         "there is no rule '" + id + "'",
                         Suggestion.nearest(id, ids())
                             .map(near -> "write " + near)
-                            .orElse("run explain without a rule to list them")));
+                            .orElse(
+                                "run explain without a rule to list them; explain operations is the"
+                                    + " operator's guide")));
     if (json) {
       Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("rule", id);
+      fields.put(found.isPresent() ? "rule" : "name", id);
       rules.rules().stream()
           .filter(entry -> entry.id().equals(id))
           .findFirst()

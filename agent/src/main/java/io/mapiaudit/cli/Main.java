@@ -53,6 +53,7 @@ public final class Main {
     line.addSubcommand(new AttachCommand(terminal));
     line.addSubcommand(new StatusCommand(terminal));
     line.addSubcommand(new DetachCommand(terminal));
+    line.addSubcommand(new DoctorCommand(terminal));
     line.addSubcommand(new DiscoverCommand(terminal, err));
     line.addSubcommand(new ExplainCommand(terminal, rules));
     replay.ifPresent(value -> line.addSubcommand(new ReplayCommand(terminal, value)));

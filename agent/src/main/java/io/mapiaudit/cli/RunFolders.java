@@ -10,10 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Finds folders of runs: those named, and those inside a folder that is named. */
+/** Finds folders of runs: those named, and those inside a folder that is named, by host as well. */
 final class RunFolders {
 
   private static final String JOURNAL = "journal-*.maj";
+
+  /** Where runs of many machines are collected, there is a folder for each host and service. */
+  private static final int LEVELS = 3;
 
   private RunFolders() {}
 
@@ -32,12 +35,13 @@ final class RunFolders {
             path + what,
             "name the folder of a run, <pid>-<start>, or the one that holds such folders");
       }
-      List<Path> runs = hasJournal(path) ? Collections.singletonList(path) : inside(path);
+      List<Path> runs = hasJournal(path) ? Collections.singletonList(path) : inside(path, LEVELS);
       if (runs.isEmpty()) {
         throw new CommandFailure(
             ExitCode.BAD_INPUT,
             path + " holds no journal (" + JOURNAL + "), nor does a folder in it",
-            "name the folder that the key mapi.audit.dir named, or one of a run in it");
+            "name the folder that the key mapi.audit.dir named, one of a run in it, or one that"
+                + " holds such folders by host and service");
       }
       for (Path run : runs) {
         found.add(run.toRealPath());
@@ -46,16 +50,20 @@ final class RunFolders {
     return new ArrayList<>(found);
   }
 
-  private static List<Path> inside(Path path) throws IOException {
+  private static List<Path> inside(Path path, int levels) throws IOException {
+    List<Path> children = new ArrayList<>();
+    try (DirectoryStream<Path> folders = Files.newDirectoryStream(path, Files::isDirectory)) {
+      folders.forEach(children::add);
+    }
+    Collections.sort(children);
     List<Path> runs = new ArrayList<>();
-    try (DirectoryStream<Path> children = Files.newDirectoryStream(path, Files::isDirectory)) {
-      for (Path child : children) {
-        if (hasJournal(child)) {
-          runs.add(child);
-        }
+    for (Path child : children) {
+      if (hasJournal(child)) {
+        runs.add(child);
+      } else if (levels > 1) {
+        runs.addAll(inside(child, levels - 1));
       }
     }
-    Collections.sort(runs);
     return runs;
   }
 

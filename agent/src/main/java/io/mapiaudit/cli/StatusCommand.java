@@ -49,6 +49,7 @@ final class StatusCommand implements Callable<Integer> {
               .configuration()
               .hooks()
               .unseen()
+              .neverSeen()
               .counters()
               .toString());
     }

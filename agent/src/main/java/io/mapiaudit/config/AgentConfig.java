@@ -89,6 +89,11 @@ public final class AgentConfig {
     return get(Options.JOURNAL_MAX_SIZE);
   }
 
+  /** How many ended runs stay in the directory; 0: all. */
+  public int runsKeep() {
+    return get(Options.RUNS_KEEP);
+  }
+
   public Redaction identityRedact() {
     return get(Options.IDENTITY_REDACT);
   }

@@ -25,6 +25,7 @@ final class Options {
   static final Option<Boolean> RECORDING = new Option<>("recording", "on", Readers.onOff());
   static final Option<Long> JOURNAL_MAX_SIZE =
       new Option<>("journal.max-size", "256 MiB", Readers.size(1 << 20, "1 MiB"));
+  static final Option<Integer> RUNS_KEEP = new Option<>("runs.keep", "20", Readers.count(100_000));
   static final Option<Redaction> IDENTITY_REDACT =
       new Option<>("identity.redact", "none", Readers.constants(Redaction.values()));
   static final Option<Optional<Path>> IDENTITY_SALT =
@@ -92,6 +93,7 @@ final class Options {
               DIR,
               RECORDING,
               JOURNAL_MAX_SIZE,
+              RUNS_KEEP,
               IDENTITY_REDACT,
               IDENTITY_SALT,
               IDENTITY_LIBRARY,

@@ -148,6 +148,19 @@ final class Readers {
     };
   }
 
+  /** A whole number from 0 to {@code most}. */
+  static Option.Reader<Integer> count(int most) {
+    return given -> {
+      String text = given.text();
+      int number = text.matches("\\d{1,9}") ? Integer.parseInt(text) : -1;
+      if (number < 0 || number > most) {
+        throw given.bad(
+            "'" + text + "' is no whole number from 0 to " + most, "write one, as in 20");
+      }
+      return number;
+    };
+  }
+
   /** A number of bytes, at least {@code minimum}. */
   static Option.Reader<Long> size(long minimum, String least) {
     return given -> {

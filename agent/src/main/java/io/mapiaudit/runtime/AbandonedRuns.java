@@ -5,7 +5,7 @@ import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.output.Output;
-import io.mapiaudit.output.jsonl.FindingJson;
+import io.mapiaudit.output.jsonl.LineFormat;
 import io.mapiaudit.rules.RuleEngine;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -20,11 +20,12 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
 
 /**
  * Ends what processes that died have left behind in the same directory: their journals are judged
  * to the end, their {@code findings.jsonl} gets the lines that are missing, and this run's log is
- * told when one died while impersonating. Each is done once.
+ * told when one died while impersonating. Each is done once. Then old runs are deleted.
  */
 final class AbandonedRuns {
 
@@ -33,6 +34,8 @@ final class AbandonedRuns {
 
   private final Path own;
   private final Output alerts;
+  private final LineFormat format;
+  private final OldRuns oldRuns;
   private final UnaryOperator<Finding> suppressions;
   private final Consumer<Throwable> failures;
   private volatile boolean stopping;
@@ -44,13 +47,35 @@ final class AbandonedRuns {
    * @param own folder of this run
    * @param suppressions marks findings that are suppressed
    * @param alerts is given the findings that say a process died while impersonating
+   * @param format of the lines of a run that has none yet; others are continued in theirs
+   * @param oldRuns are deleted when all that died have been ended
    */
   AbandonedRuns(
-      Path own, Output alerts, UnaryOperator<Finding> suppressions, Consumer<Throwable> failures) {
+      Path own,
+      Output alerts,
+      UnaryOperator<Finding> suppressions,
+      LineFormat format,
+      OldRuns oldRuns,
+      Consumer<Throwable> failures) {
     this.own = own;
     this.alerts = alerts;
     this.suppressions = suppressions;
+    this.format = format;
+    this.oldRuns = oldRuns;
     this.failures = failures;
+  }
+
+  /** Those beside this run, with how many of them are kept. */
+  static AbandonedRuns of(
+      Path own,
+      int runsKept,
+      RunOutputs outputs,
+      UnaryOperator<Finding> suppressions,
+      Logger logger,
+      Consumer<Throwable> failures) {
+    OldRuns oldRuns = new OldRuns(own, runsKept, logger);
+    return new AbandonedRuns(
+        own, outputs.late(), suppressions, outputs.format(), oldRuns, failures);
   }
 
   /** Goes through the folders on a thread of its own: start-up does not wait for it. */
@@ -66,7 +91,7 @@ final class AbandonedRuns {
     thread.join(STOP_MILLIS);
   }
 
-  private void end() {
+  void end() {
     try {
       for (Path folder : folders()) {
         if (stopping) {
@@ -74,6 +99,7 @@ final class AbandonedRuns {
         }
         end(folder);
       }
+      oldRuns.deleteSurplus();
     } catch (IOException | RuntimeException failure) {
       failures.accept(failure);
     }
@@ -109,8 +135,9 @@ final class AbandonedRuns {
             StandardOpenOption.WRITE)) {
       // The same events give the same lines, so those that are there are the first of these.
       int written = Math.min(wholeLines(file), findings.size());
+      LineFormat continued = LineFormat.ofFile(beginning(file), format);
       for (Finding finding : findings.subList(written, findings.size())) {
-        byte[] line = (FindingJson.line(finding) + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] line = (continued.line(finding) + "\n").getBytes(StandardCharsets.UTF_8);
         ByteBuffer rest = ByteBuffer.wrap(line);
         while (rest.hasRemaining()) {
           file.write(rest);
@@ -118,6 +145,12 @@ final class AbandonedRuns {
       }
     }
     findings.stream().filter(f -> f.rule().equals(RULE)).findFirst().ifPresent(alerts::finding);
+  }
+
+  private static String beginning(FileChannel file) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(64);
+    int length = Math.max(0, file.read(buffer, 0));
+    return new String(buffer.array(), 0, length, StandardCharsets.UTF_8);
   }
 
   /** Counts the lines, cuts off a torn one, and positions the file at its end. */

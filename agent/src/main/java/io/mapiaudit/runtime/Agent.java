@@ -65,6 +65,11 @@ public final class Agent {
     return new Object[] {answer, run != null};
   }
 
+  /** What the configuration asks for and this version cannot do; the agent then stays out. */
+  public static List<String> refused(AgentConfig config) {
+    return RunMetrics.problems(config);
+  }
+
   private static Map<String, Object> answer(
       String command, String arguments, Instrumentation instrumentation) {
     switch (command) {
@@ -127,8 +132,7 @@ public final class Agent {
           NotStarted.Outcome.DISABLED,
           Collections.singletonList("enabled is false: the agent does nothing at all"));
     }
-    List<String> problems = NotYet.problems(config);
-    problems.addAll(RunMetrics.problems(config));
+    List<String> problems = refused(config);
     if (!problems.isEmpty()) {
       throw new NotStarted(NotStarted.Outcome.CONFIGURATION, problems);
     }

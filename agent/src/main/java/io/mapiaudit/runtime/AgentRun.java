@@ -53,6 +53,7 @@ final class AgentRun {
   private Capture capture;
   private RunControl control;
   private AbandonedRuns abandoned;
+  private RunOutputs outputs;
   private RunMetrics metrics;
 
   private AgentRun(
@@ -135,7 +136,7 @@ final class AgentRun {
     }
     RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
     kept.write();
-    RunOutputs outputs = new RunOutputs(config, folder, log, errors);
+    outputs = new RunOutputs(config, folder, log, errors);
     JmxDisplay jmx = new JmxDisplay(config.jmx(), logger);
     metrics = new RunMetrics(config, run, instrumentation, errors, log.logger("metrics"));
     Chores chores = new Chores(errors, System.nanoTime());
@@ -158,7 +159,8 @@ final class AgentRun {
     control = new RunControl(config, capture, journal, folder, errors, logger);
     control.begin(config.recording(), chores);
     jmx.begin(this::bean, chores);
-    abandoned = new AbandonedRuns(folder.path(), outputs.late(), suppressions, errors);
+    abandoned =
+        AbandonedRuns.of(folder.path(), config.runsKeep(), outputs, suppressions, logger, errors);
     abandoned.endInBackground();
     metrics.start(new RunNumbers(journal, engine, errors, capture), chores);
   }
@@ -206,7 +208,7 @@ final class AgentRun {
   private boolean areThreadsGone() {
     try {
       abandoned.stop();
-      return engine.awaitEnd() && metrics.isOver();
+      return engine.awaitEnd() && metrics.isOver() && !outputs.isAtWork();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;

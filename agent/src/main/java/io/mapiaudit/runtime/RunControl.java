@@ -53,7 +53,11 @@ final class RunControl {
     logger.warn(sentence);
     System.err.println("mapi-audit: " + sentence);
     if (applicationLog != null) {
-      applicationLog.say(Severity.MEDIUM, sentence);
+      // The rules wait for this thread, and the application's logging may block.
+      Thread teller =
+          new Thread(() -> applicationLog.say(Severity.MEDIUM, sentence), "mapi-audit-alarm");
+      teller.setDaemon(true);
+      teller.start();
     }
   }
 

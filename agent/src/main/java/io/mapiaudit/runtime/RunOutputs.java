@@ -7,8 +7,8 @@ import io.mapiaudit.output.OutputDispatcher;
 import io.mapiaudit.output.RunFolder;
 import io.mapiaudit.output.Unsuppressed;
 import io.mapiaudit.output.jsonl.JsonlOutput;
+import io.mapiaudit.output.jsonl.LineFormat;
 import io.mapiaudit.output.log.AgentLog;
-import io.mapiaudit.output.log.ApplicationLog;
 import io.mapiaudit.output.log.LogOutput;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,14 +19,19 @@ final class RunOutputs {
 
   private final AgentConfig config;
   private final RunFolder folder;
-  private final AgentLog log;
   private final ErrorLedger errors;
+  private final Alerting alerting;
+  private final List<Output> alerts = new ArrayList<>();
 
   RunOutputs(AgentConfig config, RunFolder folder, AgentLog log, ErrorLedger errors) {
     this.config = config;
     this.folder = folder;
-    this.log = log;
     this.errors = errors;
+    this.alerting = new Alerting(config, folder, log.logger("alerts"), errors);
+    if (config.log() != AlertLog.OFF) {
+      alerts.add(new Unsuppressed(new LogOutput(log.logger("finding"))));
+    }
+    alerts.addAll(alerting.outputs());
   }
 
   /**
@@ -37,8 +42,8 @@ final class RunOutputs {
    */
   OutputDispatcher live(Output... others) throws IOException {
     List<Output> outputs = new ArrayList<>();
-    outputs.add(new JsonlOutput(folder.findings()));
-    outputs.addAll(alerts());
+    outputs.add(new JsonlOutput(folder.findings(), format()));
+    outputs.addAll(alerts);
     for (Output other : others) {
       if (other != null) {
         outputs.add(other);
@@ -47,20 +52,19 @@ final class RunOutputs {
     return new OutputDispatcher(outputs, errors);
   }
 
-  /** Those that are told what an earlier run, which died, had still to say. */
+  /** Those that are told what an earlier run, which died, had still to say. Closed with the run. */
   Output late() {
-    Output late = new OutputDispatcher(alerts(), errors);
+    Output late = new OutputDispatcher(alerts, errors);
     return Identities.areHashed(config) ? new HashedOnly(late) : late;
   }
 
-  private List<Output> alerts() {
-    List<Output> alerts = new ArrayList<>();
-    if (config.log() != AlertLog.OFF) {
-      alerts.add(new Unsuppressed(new LogOutput(log.logger("finding"))));
-    }
-    if (config.log() == AlertLog.AUTO) {
-      alerts.add(new Unsuppressed(new ApplicationLog(null, folder.agentLog().toString(), errors)));
-    }
-    return alerts;
+  /** The format of findings.jsonl. */
+  LineFormat format() {
+    return LineFormat.valueOf(config.findingsFormat().name());
+  }
+
+  /** True while a thread of an output is there, after the outputs were closed too. */
+  boolean isAtWork() {
+    return alerting.isAtWork();
   }
 }

@@ -46,6 +46,9 @@ final class RunStatus {
     status.put("hooked", hooks.hooked());
     status.put("problems", hooks.problems());
     status.put("unseen", unseen());
+    NeverSeen never = new NeverSeen(hooks.hooked(), counters.entryPoints());
+    status.put("bridges", never.bridges(config.entryPoints()));
+    status.put("neverSeen", never.describe(config.entryPoints()));
     status.put("calls", counters.calls());
     status.put("sawEntryPoint", !counters.calls().isEmpty());
     status.put("findings", counters.findings());
@@ -53,6 +56,7 @@ final class RunStatus {
     status.put("journalBytes", journalBytes);
     status.put("unanalysed", unanalysed);
     status.put("suppressedErrors", suppressed());
+    status.put("suppressedErrorsTotal", errors.total());
     status.put("staying", hooks.staying());
     return status;
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 public class ProbeFaultsTest {
 
   private static final Set<String> NO_HOOKS =
-      new HashSet<>(Arrays.asList("install", "installed", "failed", "isOn"));
+      new HashSet<>(Arrays.asList("install", "installed", "suspend", "failed", "isOn"));
 
   private static final MethodHandle RESULT =
       MethodHandles.dropArguments(

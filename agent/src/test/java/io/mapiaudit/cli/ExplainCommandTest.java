@@ -2,7 +2,12 @@ package io.mapiaudit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.Paths;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +52,41 @@ class ExplainCommandTest extends CommandLineTestBase {
     assertThat(run("explain", "release-staled")).isEqualTo(2);
     assertThat(err())
         .isEqualTo("mapi-audit: there is no rule 'release-staled'. Fix: write release-stalled.\n");
+  }
+
+  @Test
+  void pagesOfTheGuide_arePrintedByName_andAFolderByItsList() {
+    assertThat(run("explain", "operations/install")).isZero();
+    assertThat(out()).startsWith("# Installing\n").contains("prunsrv //US//");
+    assertThat(run("explain", "operations")).isZero();
+    assertThat(out()).contains("# Operator's guide\n");
+  }
+
+  @Test
+  void namesThatLeaveTheManual_areNoPages() {
+    assertThat(run("explain", "operations/../rules/release-stalled")).isEqualTo(2);
+    assertThat(run("explain", "operations/no-such-page")).isEqualTo(2);
+    assertThat(err()).contains("explain operations is the operator's guide");
+    assertThat(out()).isEmpty();
+  }
+
+  @Test
+  void everyPageThatTheGuideLists_andThatIsThere_canBePrinted() throws Exception {
+    Path folder = Paths.get("src/main/docs/operations");
+    try (Stream<Path> pages = Files.list(folder)) {
+      List<String> names =
+          pages
+              .map(page -> page.getFileName().toString())
+              .filter(name -> name.endsWith(".md") && !name.equals("README.md"))
+              .collect(Collectors.toList());
+      String list = GuidePages.page("operations").get();
+      assertThat(names).contains("install.md", "troubleshooting.md");
+      assertThat(names).allSatisfy(name -> assertThat(list).contains("](" + name + ")"));
+      assertThat(names)
+          .allSatisfy(
+              name ->
+                  assertThat(GuidePages.page("operations/" + name.replace(".md", ""))).isPresent());
+    }
   }
 
   @Test

@@ -86,6 +86,17 @@ class ReplayCommandTest extends CommandLineTestBase {
   }
 
   @Test
+  void runsOfManyHosts_areFoundBelowTheirFolders() throws IOException {
+    runFolder("all/host1/mail/5-x", 1);
+    runFolder("all/host2/6-y", 2);
+    runFolder("all/7-z", 3);
+
+    assertThat(run("replay", root.resolve("all").toString())).isZero();
+
+    assertThat(delivered).containsExactly("5-x 1", "6-y 2", "7-z 3", "finish");
+  }
+
+  @Test
   void findingAtTheLevel_exitsWithOne_belowWithZero() throws IOException {
     String folder = runFolder("a", 1).toString();
     toRaise.add(Findings.bare().severity(Severity.MEDIUM).build());

@@ -1,6 +1,7 @@
 package io.mapiaudit.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.mapiaudit.model.Setting;
 import io.mapiaudit.model.Transport;
@@ -16,6 +17,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentConfigTest extends ConfigTestBase {
 
@@ -42,6 +45,7 @@ class AgentConfigTest extends ConfigTestBase {
     assertThat(config.identitySalt()).isEmpty();
     assertThat(config.metricsAllowRemote()).isFalse();
     assertThat(config.metricsInterval()).isEqualTo(Duration.ofMinutes(1));
+    assertThat(config.runsKeep()).isEqualTo(20);
     assertThat(config.alertsEventLog()).isFalse();
     assertThat(config.alertsWebhook()).isEmpty();
     assertThat(config.findingsFormat()).isEqualTo(FindingsFormat.NATIVE);
@@ -105,6 +109,7 @@ class AgentConfigTest extends ConfigTestBase {
         "  metrics { allow-remote = true, interval = 10 s }",
         "  alerts { event-log = on, webhook = \"http://alerts:9093/api/v2/alerts\" }",
         "  findings.format = ecs",
+        "  runs.keep = 0",
         "  jmx = on",
         "  overhead.max = \"0.5 %\"",
         "}");
@@ -132,6 +137,7 @@ class AgentConfigTest extends ConfigTestBase {
     assertThat(config.alertsEventLog()).isTrue();
     assertThat(config.alertsWebhook()).contains(URI.create("http://alerts:9093/api/v2/alerts"));
     assertThat(config.findingsFormat()).isEqualTo(FindingsFormat.ECS);
+    assertThat(config.runsKeep()).isZero();
     assertThat(config.jmx()).isEqualTo(Jmx.ON);
     assertThat(config.overheadMax()).hasValue(0.005);
   }
@@ -160,6 +166,15 @@ class AgentConfigTest extends ConfigTestBase {
         .contains(InetSocketAddress.createUnresolved("127.0.0.1", 9464));
     assertThat(load("metrics.prometheus=[::1]:9464").metricsPrometheus())
         .contains(InetSocketAddress.createUnresolved("::1", 9464));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "all", "1.5", "100001", "99999999999"})
+  void numberOfRunsThatIsNone_isAProblemThatNamesTheKeyAndTheFix(String number) {
+    assertThatThrownBy(() -> load("runs.keep=" + number))
+        .isInstanceOf(ConfigurationError.class)
+        .hasMessageContaining("runs.keep")
+        .hasMessageContaining("'" + number + "' is no whole number from 0 to 100000");
   }
 
   @Test

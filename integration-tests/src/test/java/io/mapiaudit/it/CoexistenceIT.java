@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Other agents in the same JVM, started before and after this one: the demo's table comes out as
- * expected all the same. {@code -Dcoexistence=all} plays every scenario, not the telling ones only.
+ * expected all the same. {@code -Dcoexistence=all -Dprocess.timeout=900} plays every scenario, not
+ * the telling ones only.
  */
 class CoexistenceIT {
 

@@ -11,7 +11,8 @@ import java.util.concurrent.TimeUnit;
 /** Runs commands. */
 final class Processes {
 
-  private static final long TIMEOUT_SECONDS = 180;
+  /** How long a process may take; {@code -Dprocess.timeout=900} for what takes longer. */
+  private static final long TIMEOUT_SECONDS = Long.getLong("process.timeout", 180);
 
   private Processes() {}
 

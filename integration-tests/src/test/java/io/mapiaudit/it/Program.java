@@ -23,6 +23,7 @@ final class Program {
   private final Path folder;
   private final List<String> classPath = new ArrayList<>();
   private final List<String> jvmOptions = new ArrayList<>();
+  private final Map<String, String> environment = new LinkedHashMap<>();
   private String agentOptions = "";
 
   /**
@@ -72,6 +73,11 @@ final class Program {
     return this;
   }
 
+  Program environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
   /** Options of the agent beyond those every run has, as in {@code key=value,key=value}. */
   Program agentOptions(String options) {
     agentOptions = "," + options;
@@ -82,12 +88,12 @@ final class Program {
   Jvm.Outcome audited(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(agent()));
     command.addAll(command(arguments));
-    return ended(jvm.run(command, Map.of()));
+    return ended(jvm.run(command, environment));
   }
 
   /** Runs it without the agent; it has to end well. */
   Jvm.Outcome unaudited(String... arguments) throws IOException, InterruptedException {
-    return ended(jvm.run(command(arguments), Map.of()));
+    return ended(jvm.run(command(arguments), environment));
   }
 
   private List<String> command(String... arguments) {

@@ -44,6 +44,20 @@ final class Project {
     return existing(MODULE.resolve("target/jna").resolve(file));
   }
 
+  /** A logging library copied to {@code target/logging}. */
+  static Path logging(String file) {
+    return existing(MODULE.resolve("target/logging").resolve(file));
+  }
+
+  /** A file of the documentation. */
+  static Path docs(String file) {
+    return existing(MODULE.resolve("../agent/src/main/docs").resolve(file));
+  }
+
+  static Path debianTools() {
+    return existing(MODULE.resolve("debian-tools/debian-tools.sh"));
+  }
+
   /** Another agent, copied to {@code target/agents}. */
   static Path otherAgent(String file) {
     return existing(MODULE.resolve("target/agents").resolve(file));
@@ -51,6 +65,16 @@ final class Project {
 
   static Path linuxJvms() {
     return existing(MODULE.resolve("linux-jvms/linux-jvms.sh"));
+  }
+
+  /** The Spring Boot application. */
+  static Path springJar() {
+    return existing(MODULE.resolve("spring-app/target/mapi-spring.jar"));
+  }
+
+  /** Micrometers that applications may bring along. */
+  static Path micrometers() {
+    return existing(MODULE.resolve("target/micrometer"));
   }
 
   /** A source file or policy among the small programs. */

@@ -13,11 +13,16 @@ import net.bytebuddy.agent.VirtualMachine;
  * Loads an agent into another JVM: by the JDK's own means where this Java has them, else by Byte
  * Buddy's, which speak the same protocol and so work on a bare JRE as well.
  */
-final class AgentLoader {
+public final class AgentLoader {
 
   private static final String JDK = "com.sun.tools.attach.VirtualMachine";
 
   private AgentLoader() {}
+
+  /** True when this Java has the JDK's own means; else they are emulated. */
+  public static boolean usesJdk() {
+    return ofThisJdk() != null;
+  }
 
   /**
    * Loads the agent, and returns when it has been told.

@@ -6,6 +6,9 @@ import java.util.Map;
 /** A JVM of this machine, as far as it can be seen from outside; what is not known is null. */
 public final class JvmProcess {
 
+  /** Characters of a text that HotSpot shares; longer ones are cut off. */
+  public static final int LONGEST_TEXT = 1023;
+
   private final long pid;
   private final String user;
   private final String mainClass;
@@ -43,6 +46,21 @@ public final class JvmProcess {
 
   public String javaHome() {
     return property("java.property.java.home");
+  }
+
+  /** Options of the JVM with blanks between them; null when not known. */
+  public String options() {
+    return property("java.rt.vmArgs");
+  }
+
+  /** As the JVM was given it, cut off after {@link #LONGEST_TEXT}; null when not known. */
+  public String classPath() {
+    return property("java.property.java.class.path");
+  }
+
+  /** False when the JVM shares no performance data, or not with this user. */
+  public boolean sharesData() {
+    return perfData != null;
   }
 
   /** 32 or 64; null when not known. */

@@ -5,7 +5,7 @@ import java.io.File;
 import java.util.Locale;
 
 /** Finds out why a JVM cannot be attached to, before trying where that can be told. */
-final class Obstacles {
+public final class Obstacles {
 
   private static final boolean WINDOWS = File.separatorChar == '\\';
   private static final String SERVICES =
@@ -16,7 +16,8 @@ final class Obstacles {
 
   private Obstacles() {}
 
-  static void check(JvmProcess target) throws AttachFailure {
+  /** Finds what can be told before trying; none is no promise. */
+  public static void check(JvmProcess target) throws AttachFailure {
     if (!ProcessTable.isAlive(target.pid())) {
       throw noSuchProcess(target);
     }

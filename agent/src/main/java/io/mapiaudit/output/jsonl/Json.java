@@ -3,6 +3,7 @@ package io.mapiaudit.output.jsonl;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
@@ -68,6 +69,10 @@ public final class Json {
     } else {
       throw new IllegalArgumentException("no JSON for " + value.getClass().getName());
     }
+  }
+
+  static JsonParser parser(String text) throws IOException {
+    return FACTORY.createParser(text);
   }
 
   /** The value as UTF-8, in one line without its end. */

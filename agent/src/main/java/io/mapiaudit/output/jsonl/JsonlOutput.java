@@ -14,6 +14,7 @@ import java.util.Arrays;
 public final class JsonlOutput implements Output {
 
   private final OutputStream out;
+  private final LineFormat format;
   private boolean torn;
 
   /**
@@ -21,14 +22,16 @@ public final class JsonlOutput implements Output {
    *
    * @throws IOException when it cannot be written
    */
-  public JsonlOutput(Path file) throws IOException {
+  public JsonlOutput(Path file, LineFormat format) throws IOException {
     this(
         Files.newOutputStream(
-            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND));
+            file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND),
+        format);
   }
 
-  JsonlOutput(OutputStream out) {
+  JsonlOutput(OutputStream out, LineFormat format) {
     this.out = out;
+    this.format = format;
   }
 
   /**
@@ -39,7 +42,7 @@ public final class JsonlOutput implements Output {
   @Override
   public synchronized void finding(Finding finding) {
     try {
-      byte[] line = Json.line(json -> FindingJson.write(json, finding));
+      byte[] line = format.bytes(finding);
       if (torn) {
         out.write('\n');
       }

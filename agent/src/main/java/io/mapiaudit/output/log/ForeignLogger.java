@@ -21,19 +21,31 @@ final class ForeignLogger {
   }
 
   /**
-   * The logger, or null when the loader sees no SLF4J.
+   * The logger, or null when the loader sees no SLF4J, or one that logs to nowhere: to ask that one
+   * would print its complaint on the application's error output.
    *
    * @throws ReflectiveOperationException when what it sees is not SLF4J, or fails to start
    */
   static ForeignLogger find(ClassLoader loader, String name) throws ReflectiveOperationException {
     Class<?> factory;
     try {
-      factory = Class.forName("org.slf4j.LoggerFactory", true, loader);
+      factory = Class.forName("org.slf4j.LoggerFactory", false, loader);
     } catch (ClassNotFoundException absent) {
+      return null;
+    }
+    if (!isBound(loader) && !isBound(factory.getClassLoader())) {
       return null;
     }
     Object logger = factory.getMethod("getLogger", String.class).invoke(null, name);
     return new ForeignLogger(logger, Class.forName("org.slf4j.Logger", false, loader));
+  }
+
+  /** SLF4J 1 looks for a class of that name; SLF4J 2 for a service, or what the property names. */
+  private static boolean isBound(ClassLoader loader) {
+    return loader != null
+        && (loader.getResource("org/slf4j/impl/StaticLoggerBinder.class") != null
+            || loader.getResource("META-INF/services/org.slf4j.spi.SLF4JServiceProvider") != null
+            || System.getProperty("slf4j.provider") != null);
   }
 
   void log(Severity severity, String text)

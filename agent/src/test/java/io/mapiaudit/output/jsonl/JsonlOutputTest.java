@@ -28,7 +28,7 @@ class JsonlOutputTest {
   @Test
   void every_finding_is_a_line_in_the_file_before_the_output_is_closed() throws IOException {
     Path file = temp.resolve("findings.jsonl");
-    try (JsonlOutput output = new JsonlOutput(file)) {
+    try (JsonlOutput output = new JsonlOutput(file, LineFormat.NATIVE)) {
       output.finding(SampleFindings.complete().build());
       assertThat(Files.readAllBytes(file)).endsWith('}', '\n');
 
@@ -41,7 +41,7 @@ class JsonlOutputTest {
   void existing_lines_are_kept() throws IOException {
     Path file = temp.resolve("findings.jsonl");
     Files.write(file, "{}\n".getBytes(UTF_8));
-    try (JsonlOutput output = new JsonlOutput(file)) {
+    try (JsonlOutput output = new JsonlOutput(file, LineFormat.NATIVE)) {
       output.finding(SampleFindings.bare().build());
     }
 
@@ -80,7 +80,7 @@ class JsonlOutputTest {
   @Test
   void line_after_a_failed_one_begins_on_its_own() throws IOException {
     ByteArrayOutputStream written = new ByteArrayOutputStream();
-    JsonlOutput output = new JsonlOutput(new FullAtFirst(written));
+    JsonlOutput output = new JsonlOutput(new FullAtFirst(written), LineFormat.NATIVE);
 
     assertThatThrownBy(() -> output.finding(SampleFindings.bare().build()))
         .isInstanceOf(UncheckedIOException.class);
@@ -95,7 +95,7 @@ class JsonlOutputTest {
 
   private String write(String hostile) throws IOException {
     Path file = temp.resolve("hostile.jsonl");
-    try (JsonlOutput output = new JsonlOutput(file)) {
+    try (JsonlOutput output = new JsonlOutput(file, LineFormat.NATIVE)) {
       output.finding(SampleFindings.complete().message(hostile).build());
     }
     return UTF_8

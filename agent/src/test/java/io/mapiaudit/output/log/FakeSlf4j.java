@@ -58,6 +58,9 @@ final class FakeSlf4j implements AutoCloseable {
 
   FakeSlf4j(Path folder) throws IOException {
     Path factory = source(folder, "LoggerFactory.java", FACTORY);
+    // What tells that there is something to log to.
+    Path impl = Files.createDirectories(folder.resolve("org/slf4j/impl"));
+    Files.createFile(impl.resolve("StaticLoggerBinder.class"));
     Path logger = source(folder, "Logger.java", LOGGER);
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     int result =
