@@ -44,9 +44,19 @@ public final class ErrorLedger implements Consumer<Throwable> {
       this.withMessage = withMessage;
     }
 
+    /** The first error of its kind as text. */
+    public String text() {
+      return withMessage ? first.toString() : first.getClass().getName();
+    }
+
     /** The first error of its kind as it may be told, with its stack. */
-    public Throwable shown() {
-      return withMessage ? first : new WithoutMessage(first);
+    Throwable shown() {
+      if (withMessage) {
+        return first;
+      }
+      Throwable shown = new Throwable(text());
+      shown.setStackTrace(first.getStackTrace());
+      return shown;
     }
 
     /** The first error of its kind. */
@@ -56,23 +66,6 @@ public final class ErrorLedger implements Consumer<Throwable> {
 
     public long count() {
       return count;
-    }
-  }
-
-  /** An error's type and stack. */
-  private static final class WithoutMessage extends Throwable {
-    private static final long serialVersionUID = 1L;
-    private final String type;
-
-    WithoutMessage(Throwable error) {
-      super(null, null, false, true);
-      type = error.getClass().getName();
-      setStackTrace(error.getStackTrace());
-    }
-
-    @Override
-    public String toString() {
-      return type;
     }
   }
 

@@ -89,7 +89,7 @@ final class RunStatus {
     List<Object> kept = new ArrayList<>();
     for (ErrorLedger.Entry entry : errors.entries()) {
       Map<String, Object> fields = new LinkedHashMap<>();
-      fields.put("error", entry.shown().toString());
+      fields.put("error", entry.text());
       StackTraceElement[] trace = entry.first().getStackTrace();
       fields.put("at", trace.length == 0 ? null : trace[0].toString());
       fields.put("count", entry.count());

@@ -74,7 +74,16 @@ class PermissionsIT {
   private static boolean canRead(String user, Path file) throws Exception {
     List<String> command =
         List.of(
-            "setpriv", "--reuid", user, "--regid", user, "--clear-groups", "head", "-c", "0", file.toString());
+            "setpriv",
+            "--reuid",
+            user,
+            "--regid",
+            user,
+            "--clear-groups",
+            "head",
+            "-c",
+            "0",
+            file.toString());
     return Processes.run(command, Map.of()).exitCode() == 0;
   }
 
