@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -38,13 +39,13 @@ final class Leaks {
   }
 
   /** The places there are to look at. */
-  TreeSet<String> places() {
+  Set<String> places() {
     return new TreeSet<>(places.keySet());
   }
 
   /** Which of the words are where; empty when none is anywhere. */
-  TreeSet<String> of(Iterable<String> words) {
-    TreeSet<String> found = new TreeSet<>();
+  Set<String> of(Iterable<String> words) {
+    Set<String> found = new TreeSet<>();
     for (String word : words) {
       for (Charset charset : CHARSETS) {
         // One byte is one character: a search for bytes is one for text.
