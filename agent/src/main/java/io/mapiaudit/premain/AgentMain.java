@@ -52,7 +52,11 @@ public final class AgentMain {
   }
 
   private static void report(Throwable failure) {
-    System.err.println("mapi-audit: could not start, the application runs unaudited: " + failure);
+    try {
+      System.err.println("mapi-audit: could not start, the application runs unaudited: " + failure);
+    } catch (Throwable noMemoryEvenForThat) {
+      // What leaves premain ends the application.
+    }
   }
 
   static File jar() throws Exception {

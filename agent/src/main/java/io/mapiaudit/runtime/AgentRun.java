@@ -281,7 +281,7 @@ final class AgentRun {
     engine.stop();
     metrics.close();
     for (ErrorLedger.Entry entry : errors.entries()) {
-      logger.warn("kept from the application {} time(s)", entry.count(), entry.text());
+      logger.warn("kept from the application {} time(s)", entry.count(), entry.shown());
     }
     suppressions.sumUp(logger);
     logger.info("ended");

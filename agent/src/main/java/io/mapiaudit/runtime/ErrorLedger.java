@@ -49,6 +49,16 @@ public final class ErrorLedger implements Consumer<Throwable> {
       return withMessage ? first.toString() : first.getClass().getName();
     }
 
+    /** The first error of its kind as it may be told, with its stack. */
+    Throwable shown() {
+      if (withMessage) {
+        return first;
+      }
+      Throwable shown = new Throwable(text());
+      shown.setStackTrace(first.getStackTrace());
+      return shown;
+    }
+
     /** The first error of its kind. */
     public Throwable first() {
       return first;

@@ -172,7 +172,7 @@ class InjectedFaultsIT {
     return program;
   }
 
-  /** Runs a program under a limit that the shell sets. */
+  /** Runs a program within a limit, given as an option of the shell command for it. */
   private static Jvm.Outcome limited(String limit, List<String> options, List<String> program)
       throws Exception {
     List<String> command = new ArrayList<>();

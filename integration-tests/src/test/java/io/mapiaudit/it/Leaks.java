@@ -45,7 +45,7 @@ final class Leaks {
 
   /** Which of the words are where; empty when none is anywhere. */
   Set<String> of(Iterable<String> words) {
-    TreeSet<String> found = new TreeSet<>();
+    Set<String> found = new TreeSet<>();
     for (String word : words) {
       for (Charset charset : CHARSETS) {
         // One byte is one character: a search for bytes is one for text.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,6 +90,7 @@ class RedactionIT {
   @Test
   void without_a_usable_salt_the_agent_stays_out() throws Exception {
     Path salt = Files.writeString(Project.output("redaction-short").resolve("salt"), "too short");
+    Files.setPosixFilePermissions(salt, PosixFilePermissions.fromString("rw-------"));
     DemoRun run =
         new DemoRun(LinuxJvm.own(), "service-account", "short-salt", "jna")
             .agentOption("identity.redact=hash,identity.salt=" + salt);

@@ -1,6 +1,7 @@
 package io.mapiaudit.it.program;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -75,31 +76,25 @@ public final class FaultySink {
 
   private static void fail() throws Throwable {
     switch (TURN.getAndIncrement() % 6) {
-      case 0:
-        throw new IllegalStateException("injected");
-      case 1:
-        throw new IOException("injected, and not declared");
-      case 2:
-        throw new OutOfMemoryError("injected");
-      case 3:
-        throw new NoClassDefFoundError("injected");
-      case 4:
-        throw new AssertionError("injected");
-      default:
-        overflow(0);
+      case 0 -> throw new IllegalStateException("injected");
+      case 1 -> throw new IOException("injected, and not declared");
+      case 2 -> throw new OutOfMemoryError("injected");
+      case 3 -> throw new NoClassDefFoundError("injected");
+      case 4 -> throw new AssertionError("injected");
+      default -> overflow(Integer.MAX_VALUE);
     }
   }
 
   /** Takes what stack there is left. */
-  private static int overflow(int depth) {
-    return overflow(depth + 1) + 1;
+  private static int overflow(int deep) {
+    return deep == 0 ? 0 : overflow(deep - 1) + 1;
   }
 
   private static void write(Path report) {
     try {
       Files.write(report, FAILED);
     } catch (IOException failure) {
-      failure.printStackTrace();
+      throw new UncheckedIOException(failure);
     }
   }
 }

@@ -90,12 +90,15 @@ public final class Secrets {
 
   /** Configured: a logon whose second argument is the profile. */
   static long logon(String server, String profile, String password, char[] more) {
-    return server.length() + profile.length() + password.length() + more.length;
+    return 0L + server.length() + profile.length() + password.length() + more.length;
   }
 
   /** Configured: a call. */
   static int send(long session, String to, Mail mail, String[] files) {
-    throw new IllegalStateException("secret-thrown " + session + to + files.length);
+    if (files.length > 0) {
+      throw new IllegalStateException("secret-thrown " + session + to);
+    }
+    return 0;
   }
 
   /** Configured: a notification. */
