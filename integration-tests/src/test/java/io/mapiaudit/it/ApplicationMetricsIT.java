@@ -117,7 +117,10 @@ class ApplicationMetricsIT {
       app.send("detached");
       // The first Micrometer cannot remove a meter; it is no longer the agent's then.
       app.awaitOutput("left 0 true\\s+left 1 false\\s+left 2 false\\s");
-      app.awaitOutput("agent gone true");
+      if (jvm.name().equals("linux-25")) {
+        // Elsewhere the JDK's "process reaper", which the agent's start made, has it for a minute.
+        app.awaitOutput("agent gone true");
+      }
     }
   }
 }
