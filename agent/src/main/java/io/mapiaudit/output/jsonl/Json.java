@@ -64,6 +64,8 @@ public final class Json {
       json.writeBoolean((Boolean) value);
     } else if (value instanceof Integer || value instanceof Long) {
       json.writeNumber(((Number) value).longValue());
+    } else if (value instanceof Double) {
+      json.writeNumber((Double) value);
     } else if (value instanceof CharSequence) {
       json.writeString(wellFormed(value.toString()));
     } else {
