@@ -38,7 +38,11 @@ class AlertsIT {
   private static Path configuration;
 
   /** The logging of an application. */
-  record Logging(String name, String... jars) {
+  record Logging(String name, List<String> jars) {
+    Logging(String name, String... jars) {
+      this(name, List.of(jars));
+    }
+
     @Override
     public String toString() {
       return name;

@@ -36,15 +36,17 @@ class MetricsIT {
   }
 
   @Test
-  void a_real_Prometheus_gets_the_same_by_scraping_and_by_OTLP() throws Exception {
+  void a_real_Prometheus_gets_by_scraping_what_another_server_gets_by_OTLP() throws Exception {
     int port = Running.freePort();
     Path folder = Project.output(JVM.name() + "/metrics-prometheus");
     try (PrometheusServer prometheus = PrometheusServer.start(folder, port, shipped("alerts.yml"));
+        PrometheusServer otlp =
+            PrometheusServer.victoria(Project.output(JVM.name() + "/metrics-otlp"));
         ServedDemo demo = ServedDemo.start(JVM, "metrics-demo")) {
       Jvm.Outcome attached =
           demo.attach(
               "--set", "metrics.prometheus=" + port,
-              "--set", "metrics.otlp=" + prometheus.otlp(),
+              "--set", "metrics.otlp=" + otlp.otlp(),
               "--set", "metrics.interval=1s");
       assertThat(attached.exitCode()).as(attached.toString()).isZero();
       demo.play(SCENARIO);
@@ -53,11 +55,12 @@ class MetricsIT {
           prometheus
               .process()
               .await(
-                  () -> {
-                    Map<String, String> numbers = prometheus.numbers("demo");
-                    return numbers.equals(prometheus.numbers("mapi-audit")) ? numbers : Map.of();
-                  },
-                  numbers -> "1.0000000".equals(numbers.get(PROCESS)));
+                  () ->
+                      List.of(
+                          prometheus.numbers("job=\"demo\""),
+                          otlp.numbers("service_name=\"mapi-audit\"")),
+                  both -> areComplete(both.get(0)) && both.get(0).equals(both.get(1)))
+              .get(0);
       assertThat(scraped)
           .containsEntry(CRITICAL, "1.0000000")
           .containsEntry("mapi_audit_errors_suppressed_total{}", "0.0000000")
@@ -86,9 +89,14 @@ class MetricsIT {
   }
 
   private static final String PROCESS = "mapi_audit_notifications_total{match=process}";
+  private static final String RELEASES = "mapi_audit_call_duration_seconds_count{kind=release}";
   private static final String CRITICAL =
       "mapi_audit_findings_total"
           + "{rule=async-notification-in-process-identity, severity=critical}";
+
+  private static boolean areComplete(Map<String, String> numbers) {
+    return "1.0000000".equals(numbers.get(PROCESS)) && numbers.containsKey(RELEASES);
+  }
 
   private static void alertsFire(PrometheusServer prometheus) throws Exception {
     prometheus

@@ -1,5 +1,6 @@
 package io.mapiaudit.it;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -10,10 +11,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** A real Prometheus that scrapes one target every second and takes OTLP. */
+/**
+ * A real Prometheus that scrapes one target every second; or another server that is asked alike.
+ */
 final class PrometheusServer implements AutoCloseable {
+
+  private static final Set<String> SENDER =
+      Set.of("job", "instance", "host_name", "process_pid", "service_name", "service_instance_id");
 
   private final Running server;
   private final String url;
@@ -42,15 +49,34 @@ final class PrometheusServer implements AutoCloseable {
                 "--config.file=" + config,
                 "--storage.tsdb.path=" + folder.resolve("data"),
                 "--web.listen-address=127.0.0.1:" + port,
-                "--enable-feature=otlp-write-receiver",
                 "--log.level=warn"));
     String url = "http://127.0.0.1:" + port;
     server.await(() -> Running.get(url + "/-/ready"), ready -> true);
     return new PrometheusServer(server, url);
   }
 
+  /** Starts a VictoriaMetrics, which takes OTLP; Debian's Prometheus is built without that. */
+  static PrometheusServer victoria(Path folder) throws Exception {
+    String program = DebianTools.path("victoria-metrics");
+    int port = Running.freePort();
+    Running server =
+        Running.start(
+            folder,
+            List.of(
+                program,
+                "-httpListenAddr=127.0.0.1:" + port,
+                "-storageDataPath=" + folder.resolve("data"),
+                "-opentelemetry.usePrometheusNaming",
+                "-search.latencyOffset=0s",
+                "-loggerLevel=WARN"));
+    String url = "http://127.0.0.1:" + port;
+    server.await(() -> Running.get(url + "/health"), ready -> true);
+    return new PrometheusServer(server, url);
+  }
+
+  /** Where a VictoriaMetrics takes OTLP. */
   String otlp() {
-    return url + "/api/v1/otlp/v1/metrics";
+    return url + "/opentelemetry/v1/metrics";
   }
 
   Running process() {
@@ -66,17 +92,14 @@ final class PrometheusServer implements AutoCloseable {
         .get("result");
   }
 
-  /** All of a job's numbers by name and labels. */
-  Map<String, String> numbers(String job) throws IOException, InterruptedException {
+  /** All numbers of one sender by name and labels, without the labels that name the sender. */
+  Map<String, String> numbers(String sender) throws IOException, InterruptedException {
     Map<String, String> numbers = new TreeMap<>();
-    for (JsonNode series : query("{__name__=~\"mapi_audit_.+\",job=\"" + job + "\"}")) {
-      Map<String, String> labels = new TreeMap<>();
-      series
-          .get("metric")
-          .fields()
-          .forEachRemaining(l -> labels.put(l.getKey(), l.getValue().asText()));
-      labels.remove("job");
-      labels.remove("instance");
+    for (JsonNode series : query("{__name__=~\"mapi_audit_.+\"," + sender + "}")) {
+      Map<String, String> labels =
+          new ObjectMapper()
+              .convertValue(series.get("metric"), new TypeReference<TreeMap<String, String>>() {});
+      labels.keySet().removeAll(SENDER);
       String name = labels.remove("__name__");
       // What a histogram without buckets has.
       if (!name.endsWith("_bucket")) {

@@ -76,7 +76,10 @@ final class Running implements AutoCloseable {
   <T> T await(Callable<T> question, Predicate<T> right) throws Exception {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
     Object last = null;
-    while (process.isAlive() && System.nanoTime() < deadline) {
+    boolean again = true;
+    while (again) {
+      // Once more after its end: what it did last may be what is waited for.
+      again = process.isAlive() && System.nanoTime() < deadline;
       try {
         T answer = question.call();
         if (right.test(answer)) {

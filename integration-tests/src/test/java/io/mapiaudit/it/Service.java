@@ -50,8 +50,8 @@ final class Service implements AutoCloseable {
 
   /** Ends it with all it has started. */
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly().waitFor();
+    process.destroyForcibly().onExit().join();
   }
 }

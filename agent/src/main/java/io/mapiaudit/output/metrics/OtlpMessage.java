@@ -87,8 +87,11 @@ final class OtlpMessage {
     }
     point.fixed64(3, timeNanos);
     if (timer) {
-      // A histogram without buckets: a count and a sum.
-      point.fixed64(4, reading.value()).fixed64(5, reading.nanos() / NANOS_PER_SECOND);
+      // A count and a sum. Some servers drop a histogram that has not even the bucket for all.
+      point
+          .fixed64(4, reading.value())
+          .fixed64(5, reading.nanos() / NANOS_PER_SECOND)
+          .packed(6, reading.value());
     } else {
       point.fixed64(6, reading.value());
     }

@@ -35,10 +35,22 @@ final class Protobuf {
 
   Protobuf fixed64(int field, long value) {
     tag(field, FIXED64);
+    raw64(value);
+    return this;
+  }
+
+  /** A list of numbers that has one. */
+  Protobuf packed(int field, long value) {
+    tag(field, LENGTH_DELIMITED);
+    varint(Long.BYTES);
+    raw64(value);
+    return this;
+  }
+
+  private void raw64(long value) {
     for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
       out.write((int) (value >>> shift));
     }
-    return this;
   }
 
   Protobuf fixed64(int field, double value) {

@@ -85,7 +85,7 @@ class OtlpMessageTest {
   }
 
   @Test
-  void timers_are_histograms_without_buckets() throws Exception {
+  void timers_are_histograms_with_one_bucket() throws Exception {
     readings.timer("mapi.audit.call.duration", "Time", "kind", "open").set(300, 2_500_000_000L);
     Metric metric = written().getMetrics(0);
     assertThat(metric.getUnit()).isEqualTo("s");
@@ -94,7 +94,8 @@ class OtlpMessageTest {
     HistogramDataPoint point = metric.getHistogram().getDataPoints(0);
     assertThat(point.getCount()).isEqualTo(300);
     assertThat(point.getSum()).isEqualTo(2.5);
-    assertThat(point.getBucketCountsCount()).isZero();
+    assertThat(point.getBucketCountsList()).containsExactly(300L);
+    assertThat(point.getExplicitBoundsCount()).isZero();
     assertThat(point.getAttributes(0).getValue().getStringValue()).isEqualTo("open");
   }
 }
