@@ -1,10 +1,10 @@
+import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 import io.mapiaudit.demo.binding.Bridge;
 import io.mapiaudit.demo.binding.MailApi;
 import io.mapiaudit.demo.binding.StandIn;
 import io.mapiaudit.demo.binding.StandInLibrary;
 import io.mapiaudit.demo.mail.Mailbox;
-import com.sun.jna.Library;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -36,7 +36,6 @@ public final class Soak {
 
   private static final int THREADS = 200;
   private static final int USERS = 100;
-  private static final int CYCLES_OF_A_THREAD = 2;
   private static final double CALLS_PER_SECOND = 2_000;
   private static final long MEBIBYTE = 1 << 20;
 
@@ -53,6 +52,7 @@ public final class Soak {
   private static final Identity IDENTITY = StandInLibrary.bind(Identity.class);
 
   private final AtomicInteger users = new AtomicInteger();
+  private final AtomicInteger started = new AtomicInteger();
   private final AtomicLong cycles = new AtomicLong();
   private final AtomicLong failures = new AtomicLong();
   private final List<byte[]> leaked = new ArrayList<byte[]>();
@@ -60,12 +60,18 @@ public final class Soak {
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private final ObjectName audit;
   private final boolean leaks;
+  private final int cyclesOfAThread;
   private volatile long cycleNanos = TimeUnit.MILLISECONDS.toNanos(1_500);
   private volatile boolean stopping;
 
-  private Soak(boolean leaks) throws Exception {
+  /**
+   * What is known of threads is bounded by their number, and takes minutes to fill. In a short run
+   * they live longer, so that what each call might leave behind stands out.
+   */
+  private Soak(boolean leaks, boolean isShort) throws Exception {
     this.audit = new ObjectName("io.mapiaudit:type=Audit");
     this.leaks = leaks;
+    this.cyclesOfAThread = isShort ? 20 : 2;
   }
 
   private static ThreadFactory daemons() {
@@ -86,7 +92,7 @@ public final class Soak {
     boolean leaks = arguments.length > 3 && arguments[3].equals("leak");
     // Releases hang while several users have sessions; here they soon come back.
     STAND_IN.MapiDemoSetHangLimit(1);
-    System.exit(new Soak(leaks).run(seconds, period, warmUp) ? 0 : 1);
+    System.exit(new Soak(leaks, seconds < 480).run(seconds, period, warmUp) ? 0 : 1);
   }
 
   private boolean run(long seconds, long period, long warmUp) throws Exception {
@@ -130,8 +136,10 @@ public final class Soak {
         new Thread("soak-" + number) {
           @Override
           public void run() {
-            for (int i = 0; i < CYCLES_OF_A_THREAD && !stopping; i++) {
-              cycle(number + i);
+            // The first ones end at different times, and so do those after them.
+            int first = first(number);
+            for (int i = first; i < cyclesOfAThread && !stopping; i++) {
+              cycle();
             }
             if (!stopping) {
               startThread(number);
@@ -142,7 +150,11 @@ public final class Soak {
     thread.start();
   }
 
-  private void cycle(int number) {
+  private int first(int number) {
+    return started.getAndIncrement() < THREADS ? number % cyclesOfAThread : 0;
+  }
+
+  private void cycle() {
     long due = System.nanoTime() + cycleNanos;
     int user = users.getAndIncrement() % USERS;
     try {

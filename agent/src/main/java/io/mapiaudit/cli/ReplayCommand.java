@@ -69,7 +69,7 @@ final class ReplayCommand implements Callable<Integer> {
     replay.run(runs, finding -> take(suppressions.apply(finding), summary));
     if (!json) {
       terminal.text(summary.text(runs.size()));
-      suppressions.unused().forEach(s -> tell("suppression was not used: ", s));
+      suppressions.unused(0).forEach(s -> tell("suppression was not used: ", s));
       suppressions.expired(0).forEach(s -> tell("suppression was expired: ", s));
     }
     return (summary.anyMatch(failOn::isReachedBy) ? ExitCode.FINDINGS : ExitCode.OK).code();

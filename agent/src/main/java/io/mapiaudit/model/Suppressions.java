@@ -56,9 +56,14 @@ public final class Suppressions implements UnaryOperator<Finding> {
     return finding;
   }
 
-  /** Those that applied to nothing so far and are not expired, in the order of their file. */
-  public synchronized List<Suppression> unused() {
-    return those(s -> !used.contains(s) && !missed.contains(s) && !s.isExpiredAt(latestMicros));
+  /**
+   * Those that applied to nothing so far and are not expired, in the order of their file.
+   *
+   * @param nowMicros 0 for the time of the latest finding
+   */
+  public synchronized List<Suppression> unused(long nowMicros) {
+    long now = Math.max(nowMicros, latestMicros);
+    return those(s -> !used.contains(s) && !missed.contains(s) && !s.isExpiredAt(now));
   }
 
   /**

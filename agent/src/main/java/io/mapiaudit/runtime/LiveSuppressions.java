@@ -77,7 +77,7 @@ final class LiveSuppressions implements UnaryOperator<Finding> {
   /** Tells which were of no use, at the end of a run. */
   void sumUp(Logger logger) {
     tellExpired(logger);
-    for (Suppression suppression : current.unused()) {
+    for (Suppression suppression : current.unused(nowMicros())) {
       logger.warn("suppression was not used in this run: {}", suppression.describe());
     }
   }
@@ -89,7 +89,7 @@ final class LiveSuppressions implements UnaryOperator<Finding> {
 
   /** Those that applied to nothing so far. */
   List<String> unused() {
-    return texts(current.unused());
+    return texts(current.unused(nowMicros()));
   }
 
   /** Those that are expired by now. */

@@ -66,7 +66,7 @@ class SuppressionFileTest {
 
     assertThat(known.apply(at("com.acme.Login.open(Login.java:12)")).suppressed())
         .isEqualTo("known (mail team, until 2027-01-31)");
-    assertThat(known.unused()).isEmpty();
+    assertThat(known.unused(0)).isEmpty();
   }
 
   @ParameterizedTest
@@ -88,7 +88,7 @@ class SuppressionFileTest {
     Suppressions known = read("impersonated-logon:" + pattern + REST);
 
     assertThat(known.apply(at(frame)).suppressed() != null).isEqualTo(fits);
-    assertThat(known.unused()).hasSize(fits ? 0 : 1);
+    assertThat(known.unused(0)).hasSize(fits ? 0 : 1);
   }
 
   @Test

@@ -32,12 +32,13 @@ class FleetIT {
     DebianTool alertmanager = DebianTool.assumed("prometheus-alertmanager");
     DebianTool amtool = DebianTool.assumed("amtool");
     String address = "127.0.0.1:" + freePort();
-    List<String> command =
-        alertmanager.command(
+    List<String> command = withSharedFiles(alertmanager);
+    command.addAll(
+        List.of(
             "--config.file=" + Project.docs("operations/fleet/alertmanager.yml"),
             "--storage.path=" + Files.createDirectories(fleet.resolve("alertmanager")),
             "--web.listen-address=" + address,
-            "--cluster.listen-address=");
+            "--cluster.listen-address="));
     try (Service server = Service.start(command, fleet.resolve("alertmanager.log"))) {
       String url = "http://" + address;
       server.await("Alertmanager is ready", () -> isReady(amtool, url));
@@ -115,6 +116,17 @@ class FleetIT {
     assertThat(log.resolveSibling("findings.jsonl.1.gz")).exists();
 
     assertRunsOfOneNameStayApart(central);
+  }
+
+  /** Debian's Alertmanager reads a template below /usr/share: it gets to see its own there. */
+  private static List<String> withSharedFiles(DebianTool tool) {
+    Path root = tool.path().resolve("../../root/usr/share").normalize();
+    List<String> command =
+        new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c"));
+    command.add("mount --bind \"$0\" /usr/share && exec \"$@\"");
+    command.add(root.toString());
+    command.addAll(tool.command());
+    return command;
   }
 
   /** Two servers may have given the same process id to runs that began in the same second. */

@@ -75,7 +75,7 @@ class RunControlIT {
   private static void everythingIsShown(ServedDemo demo, Client client, Path run) throws Exception {
     assertThat(client.get("Folder")).isEqualTo(run.toString());
     assertThat(client.get("Recording")).isEqualTo(true);
-    assertThat(client.get("ReleaseStall")).isEqualTo("30 s");
+    assertThat(client.get("ReleaseStall")).isEqualTo("1 s");
     assertThat(client.get("OverheadMax")).isEqualTo("5 %");
     assertThat(client.count("Calls", "logon")).isPositive();
     assertThat((Object[]) client.get("RecentFindings")).isEmpty();
@@ -98,7 +98,7 @@ class RunControlIT {
   /** While it is off nothing is recorded; what ran across the switch is held against nobody. */
   private static void recordingIsSwitched(ServedDemo demo, Client client) throws Exception {
     client.set("Recording", false);
-    long before = client.calls();
+    long before = client.quietCalls();
     assertThat(demo.play("two-users --bridge jna")).isNotEmpty();
     assertThat(client.calls()).isEqualTo(before);
     assertThat(demo.command("status").out()).contains("Recording: OFF");
@@ -123,7 +123,7 @@ class RunControlIT {
     assertThat(client.get("OverheadMax")).isEqualTo("12.5 %");
     assertThat(agentLog(run))
         .contains(
-            "release.stall: 30 s -> 2 s (JMX)",
+            "release.stall: 1 s -> 2 s (JMX)",
             "overhead.max: 5 % -> 12.5 % (JMX)",
             "recording: on -> off (JMX)");
   }
@@ -218,6 +218,8 @@ class RunControlIT {
   }
 
   /** As JConsole does: it is this that makes the platform's MBean server. */
+  // The other side is a JVM this test has started.
+  @SuppressWarnings("BanJNDI")
   private static JMXConnector connect(ServedDemo demo) throws Exception {
     VirtualMachine vm = VirtualMachine.attach(demo.pid());
     try {
@@ -290,6 +292,19 @@ class RunControlIT {
     long count(String attribute, String key) throws Exception {
       CompositeData row = ((TabularData) get(attribute)).get(new Object[] {key});
       return row == null ? 0 : (Long) row.get("value");
+    }
+
+    /** Calls once those are counted that were recorded already: the engine is a little behind. */
+    long quietCalls() throws Exception {
+      long[] last = {-1};
+      await(
+          () -> {
+            long before = last[0];
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
+            last[0] = calls();
+            return last[0] == before;
+          });
+      return last[0];
     }
 
     long calls() throws Exception {

@@ -45,6 +45,8 @@ final class JsonText {
         return elements;
       case VALUE_NUMBER_INT:
         return parser.getLongValue();
+      case VALUE_NUMBER_FLOAT:
+        return parser.getDoubleValue();
       case VALUE_TRUE:
       case VALUE_FALSE:
         return parser.getBooleanValue();

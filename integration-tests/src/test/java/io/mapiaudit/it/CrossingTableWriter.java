@@ -2,11 +2,13 @@ package io.mapiaudit.it;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints the table when the tests of a test JVM are done; what the last one prints is complete. */
-public final class CrossingTablePrinter implements TestExecutionListener {
+/** Writes the table anew whenever a test class is done; the build prints it at its end. */
+public final class CrossingTableWriter implements TestExecutionListener {
 
   @Override
   public void testPlanExecutionFinished(TestPlan plan) {
@@ -14,7 +16,7 @@ public final class CrossingTablePrinter implements TestExecutionListener {
       return;
     }
     try {
-      System.out.println(CrossingTable.text());
+      Files.writeString(Path.of("target/crossing-table.txt"), CrossingTable.text());
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
