@@ -3,15 +3,10 @@ package io.mapiaudit.runtime;
 import io.mapiaudit.capture.Capture;
 import io.mapiaudit.capture.HandOvers;
 import io.mapiaudit.config.AgentConfig;
-import io.mapiaudit.config.TaskTracking;
 import io.mapiaudit.identity.JnaInternals;
 import io.mapiaudit.identity.TokenLibrary;
 import io.mapiaudit.identity.TokenReader;
-import io.mapiaudit.instrument.ConfiguredMethod;
-import io.mapiaudit.instrument.EntryPointCatalogue;
 import io.mapiaudit.instrument.HookReport;
-import io.mapiaudit.instrument.Installation;
-import io.mapiaudit.instrument.Instrumenter;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.model.NamedIdentity;
 import io.mapiaudit.model.RunInfo;
@@ -27,13 +22,10 @@ import java.lang.instrument.Instrumentation;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 
 /** One run of the agent: made from its configuration, ended with the JVM or by a detach. */
 final class AgentRun {
-
-  private static final String BYTE_BUDDY_SAFE = "net.bytebuddy.safe";
 
   private final AgentConfig config;
   private final LiveSuppressions suppressions;
@@ -48,7 +40,7 @@ final class AgentRun {
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Thread shutdownHook = new Thread(this::end, "mapi-audit-shutdown");
   private JournalWriter journal;
-  private Installation installation;
+  private RunHooks installed;
   private Engine engine;
   private Capture capture;
   private RunControl control;
@@ -121,16 +113,12 @@ final class AgentRun {
       description.configured(setting.key(), setting.value(), setting.source());
     }
     suppressions.tellExpired(logger);
-    EntryPointCatalogue catalogue = catalogue(config);
+    installed = new RunHooks(config, hooks, logger);
     // First what fails where there is no room: an agent that stays out leaves no hooks behind.
     journal = journal();
     try {
-      install(instrumentation, catalogue, config.threadsTasks() != TaskTracking.OFF);
-      selfTest();
+      installed.install(instrumentation, tokens);
     } catch (RuntimeException | Error failure) {
-      if (installation != null) {
-        installation.uninstall();
-      }
       journal.close();
       throw failure;
     }
@@ -155,7 +143,9 @@ final class AgentRun {
             logger);
     engine.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
-    capture = new Capture(catalogue, tokens, journal, handOvers(config), errors, this::unseen);
+    capture =
+        new Capture(
+            installed.catalogue(), tokens, journal, handOvers(config), errors, installed::unseen);
     control = new RunControl(config, capture, journal, folder, errors, logger);
     control.begin(config.recording(), chores);
     jmx.begin(this::bean, chores);
@@ -184,7 +174,7 @@ final class AgentRun {
   /** Ends the run and takes back what the agent has put into the JVM; tells what stays. */
   Map<String, Object> detach() {
     control.close();
-    installation.uninstall();
+    installed.uninstall();
     try {
       Runtime.getRuntime().removeShutdownHook(shutdownHook);
     } catch (IllegalStateException shuttingDown) {
@@ -238,39 +228,6 @@ final class AgentRun {
               + failure.getMessage()
               + ". Fix: make room or give rights there, or set the key 'dir' to another directory",
           failure);
-    }
-  }
-
-  private static EntryPointCatalogue catalogue(AgentConfig config) {
-    return EntryPointCatalogue.with(
-        config.entryPoints().stream().map(ConfiguredMethod::of).collect(Collectors.toList()));
-  }
-
-  /** Byte Buddy is told to keep off the methods of Unsafe that newer JVMs warn about. */
-  private void install(
-      Instrumentation instrumentation, EntryPointCatalogue catalogue, boolean tasks) {
-    String before = System.setProperty(BYTE_BUDDY_SAFE, "true");
-    try {
-      installation = new Instrumenter(catalogue, tasks, hooks).install(instrumentation);
-    } finally {
-      if (before == null) {
-        System.clearProperty(BYTE_BUDDY_SAFE);
-      } else {
-        System.setProperty(BYTE_BUDDY_SAFE, before);
-      }
-    }
-  }
-
-  private void unseen(String what, String why) {
-    if (hooks.unseen(what, why)) {
-      logger.warn("out of sight: {}: {}", what, why);
-    }
-  }
-
-  private void selfTest() {
-    String problem = SelfTest.run(tokens);
-    if (problem != null) {
-      throw new IllegalStateException("self-test failed: " + problem + " " + hooks.problems());
     }
   }
 

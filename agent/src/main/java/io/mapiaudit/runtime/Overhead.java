@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 final class Overhead {
 
   /** In seconds. A peak that is shorter counts for its share of them. */
-  static final int WINDOW = 30;
+  static final int WINDOW = 60;
 
   private final LongSupplier ownNanos;
   private final LongSupplier probeNanos;

@@ -14,8 +14,11 @@ import java.util.function.Predicate;
  */
 final class Watchdog implements Runnable {
 
-  /** Seconds left to the application to start before anything of the JVM's management is used. */
-  static final int QUIET_SECONDS = 10;
+  /**
+   * Seconds left to the application to start before anything of the JVM's management is used. The
+   * agent's code is slow at first too, until the JVM has compiled it.
+   */
+  static final int QUIET_SECONDS = 30;
 
   private final Overhead overhead;
   private final BooleanSupplier recording;
