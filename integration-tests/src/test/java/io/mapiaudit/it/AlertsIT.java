@@ -155,8 +155,7 @@ class AlertsIT {
 
     assertThat(outcome.out()).isEqualTo("done\n");
     assertFound(program, 10);
-    assertThat(program.agentLog())
-        .contains("kept from the application");
+    assertThat(program.agentLog()).contains("kept from the application");
   }
 
   @Test
