@@ -124,7 +124,7 @@ final class AgentRun {
     }
     RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
     kept.write();
-    outputs = new RunOutputs(config, folder, log, errors);
+    outputs = new RunOutputs(config, folder, log, instrumentation, errors);
     JmxDisplay jmx = new JmxDisplay(config.jmx(), logger);
     metrics = new RunMetrics(config, run, instrumentation, errors, log.logger("metrics"));
     Chores chores = new Chores(errors, System.nanoTime());
@@ -146,7 +146,7 @@ final class AgentRun {
     capture =
         new Capture(
             installed.catalogue(), tokens, journal, handOvers(config), errors, installed::unseen);
-    control = new RunControl(config, capture, journal, folder, errors, logger);
+    control = new RunControl(config, capture, journal, outputs.applicationLog(), logger);
     control.begin(config.recording(), chores);
     jmx.begin(this::bean, chores);
     abandoned =

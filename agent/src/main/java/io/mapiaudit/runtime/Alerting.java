@@ -1,7 +1,6 @@
 package io.mapiaudit.runtime;
 
 import io.mapiaudit.config.AgentConfig;
-import io.mapiaudit.config.AlertLog;
 import io.mapiaudit.output.BackgroundOutput;
 import io.mapiaudit.output.Output;
 import io.mapiaudit.output.RunFolder;
@@ -32,14 +31,19 @@ final class Alerting {
   /**
    * Alerts as configured.
    *
+   * @param applicationLog null when nothing goes there
    * @param logger is told what did not get through
    */
-  Alerting(AgentConfig config, RunFolder folder, Logger logger, ErrorLedger errors) {
+  Alerting(
+      AgentConfig config,
+      RunFolder folder,
+      ApplicationLog applicationLog,
+      Logger logger,
+      ErrorLedger errors) {
     this.errors = errors;
     this.logger = logger;
-    if (config.log() == AlertLog.AUTO) {
-      String details = folder.agentLog().toString();
-      inBackground("the application's log", new ApplicationLog(null, details, errors));
+    if (applicationLog != null) {
+      inBackground("the application's log", applicationLog);
     }
     if (config.alertsEventLog()) {
       eventLog();

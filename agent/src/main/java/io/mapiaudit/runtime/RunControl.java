@@ -2,10 +2,8 @@ package io.mapiaudit.runtime;
 
 import io.mapiaudit.capture.Capture;
 import io.mapiaudit.config.AgentConfig;
-import io.mapiaudit.config.AlertLog;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.model.Severity;
-import io.mapiaudit.output.RunFolder;
 import io.mapiaudit.output.log.ApplicationLog;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,19 +20,20 @@ final class RunControl {
   private final Overhead overhead;
   private final Watchdog watchdog;
 
+  /**
+   * Control over a run.
+   *
+   * @param applicationLog null when nothing goes there
+   */
   RunControl(
       AgentConfig config,
       Capture capture,
       JournalWriter journal,
-      RunFolder folder,
-      ErrorLedger errors,
+      ApplicationLog applicationLog,
       Logger logger) {
     this.capture = capture;
     this.logger = logger;
-    this.applicationLog =
-        config.log() == AlertLog.AUTO
-            ? new ApplicationLog(null, folder.agentLog().toString(), errors)
-            : null;
+    this.applicationLog = applicationLog;
     this.recording = new RecordingSwitch(capture, journal, logger);
     // The start has a thread group of its own, which all threads of the run come to be in.
     ThreadGroup own = Thread.currentThread().getThreadGroup();

@@ -9,8 +9,10 @@ import io.mapiaudit.output.Unsuppressed;
 import io.mapiaudit.output.jsonl.JsonlOutput;
 import io.mapiaudit.output.jsonl.LineFormat;
 import io.mapiaudit.output.log.AgentLog;
+import io.mapiaudit.output.log.ApplicationLog;
 import io.mapiaudit.output.log.LogOutput;
 import java.io.IOException;
+import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,14 +22,25 @@ final class RunOutputs {
   private final AgentConfig config;
   private final RunFolder folder;
   private final ErrorLedger errors;
+  private final ApplicationLog applicationLog;
   private final Alerting alerting;
   private final List<Output> alerts = new ArrayList<>();
 
-  RunOutputs(AgentConfig config, RunFolder folder, AgentLog log, ErrorLedger errors) {
+  RunOutputs(
+      AgentConfig config,
+      RunFolder folder,
+      AgentLog log,
+      Instrumentation instrumentation,
+      ErrorLedger errors) {
     this.config = config;
     this.folder = folder;
     this.errors = errors;
-    this.alerting = new Alerting(config, folder, log.logger("alerts"), errors);
+    this.applicationLog =
+        config.log() == AlertLog.AUTO
+            ? new ApplicationLog(
+                new LoggingLoaders(instrumentation), folder.agentLog().toString(), errors)
+            : null;
+    this.alerting = new Alerting(config, folder, applicationLog, log.logger("alerts"), errors);
     if (config.log() != AlertLog.OFF) {
       alerts.add(new Unsuppressed(new LogOutput(log.logger("finding"))));
     }
@@ -56,6 +69,11 @@ final class RunOutputs {
   Output late() {
     Output late = new OutputDispatcher(alerts, errors);
     return Identities.areHashed(config) ? new HashedOnly(late) : late;
+  }
+
+  /** The application's own log, null when nothing goes there. */
+  ApplicationLog applicationLog() {
+    return applicationLog;
   }
 
   /** The format of findings.jsonl. */

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The application's own metrics show the audit's, without a change in its code. */
+/** The application's own metrics and log show the audit's, without a change in its code. */
 class ApplicationMetricsIT {
 
   static Stream<Arguments> starts() {
@@ -59,6 +59,9 @@ class ApplicationMetricsIT {
           .contains("mapi_audit_journal_bytes ");
       assertThat(command(jvm, "status", app.pid(), List.of()).out())
           .contains("application: 1 registries");
+      // Spring Boot's jar has its SLF4J in a class loader of its own.
+      app.awaitOutput(
+          "(ERROR \\d+ --- .* mapi-audit +: mapi-audit CRITICAL async-notification-in-process-)");
 
       assertThat(command(jvm, "detach", app.pid(), List.of()).exitCode()).isIn(0, 9);
       assertThat(Running.get(url + "/actuator/prometheus"))

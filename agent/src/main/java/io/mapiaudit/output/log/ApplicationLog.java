@@ -3,35 +3,39 @@ package io.mapiaudit.output.log;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Severity;
 import io.mapiaudit.output.Output;
+import java.util.Collection;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
- * Writes the headline of a finding to the application's own SLF4J, of any version, when it has one.
- * SLF4J is looked for when the first finding comes: by then the application has set its logging up,
- * or would have had to anyway.
+ * Writes the headline of a finding to the application's own SLF4J, of any version, when it has one,
+ * and to each when it has several. SLF4J is looked for when a finding comes: by then the application
+ * has set its logging up, or would have had to anyway. Nothing of it is kept between findings, so
+ * that a part of the application that is taken out can go.
  */
 public final class ApplicationLog implements Output {
 
   /** The logger's name in the application's log. */
   public static final String LOGGER = "mapi-audit";
 
-  private final ClassLoader loader;
+  private final Supplier<? extends Collection<ClassLoader>> loaders;
   private final String whereDetails;
   private final Consumer<Throwable> failures;
   private final Repeats repeats = new Repeats();
-  private boolean lookedUp;
-  private ForeignLogger logger;
 
   /**
    * An output that touches nothing yet.
    *
-   * @param loader sees the application's classes; null is the system class loader
+   * @param loaders those to look for SLF4J in
    * @param whereDetails where the whole alert can be read, a path or a phrase
    * @param failures is given what the application's logging throws; nothing else is told of it
    */
-  public ApplicationLog(ClassLoader loader, String whereDetails, Consumer<Throwable> failures) {
-    this.loader = loader == null ? ClassLoader.getSystemClassLoader() : loader;
+  public ApplicationLog(
+      Supplier<? extends Collection<ClassLoader>> loaders,
+      String whereDetails,
+      Consumer<Throwable> failures) {
+    this.loaders = Objects.requireNonNull(loaders, "loaders");
     this.whereDetails = Objects.requireNonNull(whereDetails, "whereDetails");
     this.failures = Objects.requireNonNull(failures, "failures");
   }
@@ -39,50 +43,40 @@ public final class ApplicationLog implements Output {
   /** Logs one line, nothing when the finding is suppressed or did not change; never throws. */
   @Override
   public synchronized void finding(Finding finding) {
-    if (finding.suppressed() != null) {
-      return;
+    if (finding.suppressed() == null && repeats.of(finding) != Repeats.News.NONE) {
+      log(finding.severity(), AlertText.headline(finding));
     }
-    quietly(
-        () -> {
-          if (repeats.of(finding) != Repeats.News.NONE) {
-            logger.log(finding.severity(), line(finding));
-          }
-        });
   }
 
   /** Logs a line that is about no finding; never throws. */
   public synchronized void say(Severity severity, String sentence) {
-    quietly(() -> logger.log(severity, sentence + " [details: " + whereDetails + "]"));
+    log(severity, sentence);
   }
 
-  /** Something that may throw anything. */
-  private interface Logging {
-    void run() throws Throwable;
-  }
-
-  private void quietly(Logging logging) {
+  private void log(Severity severity, String text) {
     Thread thread = Thread.currentThread();
     ClassLoader before = thread.getContextClassLoader();
     try {
-      // Logging libraries look for their parts through the thread's loader, here the agent's.
-      thread.setContextClassLoader(loader);
-      if (!lookedUp) {
-        lookedUp = true;
-        logger = ForeignLogger.find(loader, LOGGER);
+      for (ClassLoader loader : loaders.get()) {
+        // Logging libraries look for their parts through the thread's loader, here the agent's.
+        thread.setContextClassLoader(loader);
+        log(loader, severity, text + " [details: " + whereDetails + "]");
       }
-      if (logger != null) {
-        logging.run();
-      }
-    } catch (Throwable failure) {
-      // Thrown by the application's logging, or by its set-up that this was the first to need.
-      failures.accept(failure);
     } finally {
       thread.setContextClassLoader(before);
     }
   }
 
-  private String line(Finding finding) {
-    return AlertText.headline(finding) + " [details: " + whereDetails + "]";
+  private void log(ClassLoader loader, Severity severity, String line) {
+    try {
+      ForeignLogger logger = ForeignLogger.find(loader, LOGGER);
+      if (logger != null) {
+        logger.log(severity, line);
+      }
+    } catch (Throwable failure) {
+      // Thrown by the application's logging, or by its set-up that this was the first to need.
+      failures.accept(failure);
+    }
   }
 
   /** Does nothing: the log is the application's. */

@@ -7,8 +7,11 @@ import io.mapiaudit.output.SampleFindings;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,16 +56,41 @@ class ApplicationLogTest {
   }
 
   @Test
-  void level_follows_the_severity_and_the_logger_is_looked_up_once() {
+  void level_follows_the_severity() {
     ApplicationLog output = output(application.loader());
 
     for (Severity severity : Severity.values()) {
       output.finding(SampleFindings.bare(severity).build());
     }
 
-    assertThat(logged.subList(2, logged.size()))
+    assertThat(logged)
+        .filteredOn(line -> line.contains(" mapi-audit "))
         .extracting(line -> line.split(" ", 2)[0])
         .containsExactly("info", "warn", "error", "error");
+  }
+
+  @Test
+  void each_of_several_gets_the_line_also_after_one_that_fails() throws Exception {
+    Path other = Files.createDirectory(temp.resolve("other"));
+    try (FakeSlf4j second = new FakeSlf4j(other)) {
+      ClassLoader broken =
+          new ClassLoader(null) {
+            @Override
+            protected Class<?> findClass(String name) throws ClassNotFoundException {
+              throw new IllegalStateException("unloaded");
+            }
+          };
+      ApplicationLog output =
+          new ApplicationLog(
+              () -> Arrays.asList(application.loader(), broken, second.loader()),
+              "/run/agent.log",
+              failures::add);
+
+      output.finding(SampleFindings.bare().message("Bad.").build());
+
+      assertThat(logged).filteredOn(line -> line.startsWith("error mapi-audit")).hasSize(2);
+      assertThat(failures).singleElement().isInstanceOf(IllegalStateException.class);
+    }
   }
 
   @Test
@@ -108,6 +136,7 @@ class ApplicationLogTest {
   }
 
   private ApplicationLog output(ClassLoader loader) {
-    return new ApplicationLog(loader, "/run/agent.log", failures::add);
+    return new ApplicationLog(
+        () -> Collections.singleton(loader), "/run/agent.log", failures::add);
   }
 }
