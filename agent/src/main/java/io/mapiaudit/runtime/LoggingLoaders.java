@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The class loaders that have an SLF4J of the application's: that of a Spring Boot jar, one for each
- * web application that brings its own. While it has not loaded any, the system's.
+ * The class loaders that have an SLF4J of the application's: that of a Spring Boot jar, one for
+ * each web application that brings its own. While it has not loaded any, the system's.
  */
 final class LoggingLoaders implements Supplier<Collection<ClassLoader>> {
 

@@ -155,7 +155,8 @@ class AlertsIT {
 
     assertThat(outcome.out()).isEqualTo("done\n");
     assertFound(program, 10);
-    assertThat(program.agentLog()).contains("kept from the application", "StackOverflowError: appender");
+    assertThat(program.agentLog())
+        .contains("kept from the application", "StackOverflowError: appender");
   }
 
   @Test

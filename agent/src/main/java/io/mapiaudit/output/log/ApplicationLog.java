@@ -10,9 +10,9 @@ import java.util.function.Supplier;
 
 /**
  * Writes the headline of a finding to the application's own SLF4J, of any version, when it has one,
- * and to each when it has several. SLF4J is looked for when a finding comes: by then the application
- * has set its logging up, or would have had to anyway. Nothing of it is kept between findings, so
- * that a part of the application that is taken out can go.
+ * and to each when it has several. SLF4J is looked for when a finding comes: by then the
+ * application has set its logging up, or would have had to anyway. Nothing of it is kept between
+ * findings, so that a part of the application that is taken out can go.
  */
 public final class ApplicationLog implements Output {
 

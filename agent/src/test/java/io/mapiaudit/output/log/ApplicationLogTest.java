@@ -136,7 +136,6 @@ class ApplicationLogTest {
   }
 
   private ApplicationLog output(ClassLoader loader) {
-    return new ApplicationLog(
-        () -> Collections.singleton(loader), "/run/agent.log", failures::add);
+    return new ApplicationLog(() -> Collections.singleton(loader), "/run/agent.log", failures::add);
   }
 }
