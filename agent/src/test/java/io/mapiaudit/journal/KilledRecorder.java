@@ -27,6 +27,9 @@ final class KilledRecorder {
       int id = i;
       new Thread(() -> record(writer, id, out)).start();
     }
+    // Ends with whoever was to kill it.
+    while (System.in.read() >= 0) {}
+    Runtime.getRuntime().halt(4);
   }
 
   private static void record(JournalWriter writer, int id, OutputStream out) {
