@@ -4,9 +4,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A Java virtual machine that tests start programs on. */
 interface Jvm {
+
+  /**
+   * What all JVMs are started with. Most live for seconds only, and the optimising compiler and a
+   * collector with threads would take half of the processor time of all tests. {@code
+   * -Djvm.options=} has them start as they would by themselves.
+   */
+  List<String> OPTIONS =
+      Stream.of(
+              System.getProperty("jvm.options", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+                  .split(" "))
+          .filter(option -> !option.isEmpty())
+          .toList();
 
   /** Short name for test reports, for example {@code windows-11}. */
   String name();

@@ -85,6 +85,7 @@ record LinuxJvm(String name, Path home) implements Jvm {
   @Override
   public List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(home().resolve("bin/java").toString()));
+    command.addAll(OPTIONS);
     command.addAll(arguments);
     return command;
   }

@@ -51,6 +51,7 @@ record WindowsJvm(String version) implements Jvm {
   @Override
   public List<String> command(List<String> arguments) {
     List<String> command = new ArrayList<>(lab("java", version));
+    command.addAll(OPTIONS);
     command.addAll(arguments);
     return command;
   }
