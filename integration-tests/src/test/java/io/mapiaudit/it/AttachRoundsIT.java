@@ -42,7 +42,7 @@ class AttachRoundsIT {
       demo.play("load 4");
       List<String> alone = demo.play("async-notifications --bridge jni");
       for (int round = 1; round <= ROUNDS; round++) {
-        Jvm.Outcome attached = demo.attach();
+        Jvm.Outcome attached = demo.attach("--set", "runs.keep=0");
         assertThat(attached.exitCode()).as(attached.toString()).isZero();
         assertThat(demo.play("async-notifications --bridge jni")).isEqualTo(alone);
         Jvm.Outcome detached = demo.command("detach");
