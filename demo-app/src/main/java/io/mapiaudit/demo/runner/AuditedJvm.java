@@ -1,5 +1,6 @@
 package io.mapiaudit.demo.runner;
 
+import io.mapiaudit.demo.OptionVariables;
 import io.mapiaudit.demo.binding.StandInLibrary;
 import io.mapiaudit.demo.scenario.Scenario;
 import java.io.File;
@@ -78,11 +79,13 @@ final class AuditedJvm {
     runs.forEach(run -> command.add(run.toString()));
     command.add("--json");
     Path answer = folder.resolve("replay.json");
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectOutput(answer.toFile())
-            .redirectError(appendTo(folder, "errors.txt"))
-            .start();
+            .redirectError(appendTo(folder, "errors.txt"));
+    // Other agents may print where the answer goes.
+    OptionVariables.removeFrom(builder);
+    Process process = builder.start();
     try {
       process.getOutputStream().close();
       // 1 tells of findings, which is what is wanted here.

@@ -1,5 +1,6 @@
 package io.mapiaudit.demo.scenario;
 
+import io.mapiaudit.demo.OptionVariables;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.File;
@@ -10,7 +11,6 @@ import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -19,9 +19,6 @@ final class OtherProcess implements AutoCloseable {
 
   /** What a role prints when it has come to the point where it waits for {@link #proceed}. */
   static final String READY = "#ready";
-
-  private static final List<String> OPTION_VARIABLES =
-      Arrays.asList("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS");
 
   private final Process process;
   private final BufferedReader output;
@@ -45,7 +42,7 @@ final class OtherProcess implements AutoCloseable {
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command(stage, scenario, role));
     // The options of this JVM hold what it took from there: an agent would be started twice.
-    builder.environment().keySet().removeAll(OPTION_VARIABLES);
+    OptionVariables.removeFrom(builder);
     builder.environment().putAll(variables);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     return new OtherProcess(builder.start(), stage.actor(role));
