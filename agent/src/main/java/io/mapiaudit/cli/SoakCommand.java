@@ -27,8 +27,8 @@ import picocli.CommandLine.TypeConversionException;
     name = "soak",
     mixinStandardHelpOptions = true,
     customSynopsis = {
-      "soak [--for <span>] [--every <span>] [--fail-on <severity>] [--set <key=value>]... [--json]",
-      "     (<pid or main class> | -- <command>...)"
+      "soak [<options>] <pid or main class>",
+      "       soak [<options>] -- <command>..."
     },
     description = {
       "Starts a program under the agent, or joins one that runs; prints its numbers at intervals and"

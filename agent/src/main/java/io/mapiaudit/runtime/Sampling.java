@@ -54,9 +54,10 @@ final class Sampling implements Runnable {
     return intervalNanos > 0;
   }
 
-  /** Has it done once a second from now on; at once for the first time. */
+  /** Writes how things are at the start, and has the rest done with the chores. */
   void begin(Chores chores) {
     if (isWanted()) {
+      run();
       chores.add(this);
     }
   }

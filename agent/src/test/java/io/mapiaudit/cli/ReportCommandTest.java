@@ -48,7 +48,7 @@ class ReportCommandTest extends CommandLineTestBase {
 
   @Test
   void formatIsThatOfTheName_orTheOneAskedFor() throws IOException {
-    String run = run("a", Findings.full().build()).toString();
+    String run = recorded("a", Findings.full().build()).toString();
 
     assertThat(run("report", run, "-o", file("r.sarif"))).isEqualTo(1);
     assertThat(text("r.sarif")).contains("\"version\" : \"2.1.0\"");
@@ -65,7 +65,7 @@ class ReportCommandTest extends CommandLineTestBase {
 
   @Test
   void exitCode_isThatOfTheFindings() throws IOException {
-    String medium = run("a", Findings.bare().severity(Severity.MEDIUM).build()).toString();
+    String medium = recorded("a", Findings.bare().severity(Severity.MEDIUM).build()).toString();
 
     assertThat(run("report", medium, "-o", file("r.json"))).isZero();
     assertThat(json("r.json").get("verdict").asText()).isEqualTo("passed");
@@ -77,11 +77,11 @@ class ReportCommandTest extends CommandLineTestBase {
 
   @Test
   void suppressions_areInTheReport_andDoNotFail() throws IOException {
-    String run = run("a", Findings.full().build()).toString();
+    String run = recorded("a", Findings.full().build()).toString();
     Path file = root.resolve("suppressions");
     Files.write(
         file,
-        "async-notification-in-process-identity:com.acme.Sink | known | mail team | 2099-01-31\n"
+        "async-notification-in-process-identity:com.acme.Sink.onNotify | known | mail team | 2099-01-31\n"
             .getBytes(StandardCharsets.UTF_8));
 
     assertThat(run("report", run, "-o", file("r.json"), "--suppressions", file.toString()))
@@ -91,7 +91,7 @@ class ReportCommandTest extends CommandLineTestBase {
 
   @Test
   void whatIsThere_isReplaced_andNothingElseIsLeft() throws IOException {
-    String run = run("a").toString();
+    String run = recorded("a").toString();
     Path folder = Files.createDirectory(root.resolve("out"));
     Files.write(folder.resolve("r.json"), new byte[100_000]);
 
@@ -108,7 +108,7 @@ class ReportCommandTest extends CommandLineTestBase {
 
   @Test
   void whereNothingCanBeWritten_isSaid_beforeTheWork() throws IOException {
-    String run = run("a").toString();
+    String run = recorded("a").toString();
 
     assertThat(run("report", run, "-o", file("missing/r.json"))).isEqualTo(2);
     assertThat(err()).contains("-o needs a folder that is not there: " + root.resolve("missing"));
@@ -127,9 +127,9 @@ class ReportCommandTest extends CommandLineTestBase {
     Finding logon = place("impersonated-logon", Severity.MEDIUM, "aa", 3);
     Finding release = place("session-crosses-identities", Severity.HIGH, "bb", 1);
     Finding callback = place("async-notification-in-process-identity", Severity.CRITICAL, "cc", 7);
-    String one = run("one", logon, release).toString();
-    String two = run("two", logon.toBuilder().count(30).build(), callback).toString();
-    String three = run("three", logon).toString();
+    String one = recorded("one", logon, release).toString();
+    String two = recorded("two", logon.toBuilder().count(30).build(), callback).toString();
+    String three = recorded("three", logon).toString();
 
     assertThat(run("report", "--diff", one, two)).isEqualTo(1);
     assertThat(out())
@@ -149,7 +149,8 @@ class ReportCommandTest extends CommandLineTestBase {
     assertThat(out()).endsWith("0 new, 1 gone, 1 still there\n");
     assertThat(run("report", "--diff", three, one)).isEqualTo(1);
     assertThat(out())
-        .contains("  MEDIUM impersonated-logon at com.acme.Place.aa(Place.java), 3 times as before\n")
+        .contains(
+            "  MEDIUM impersonated-logon at com.acme.Place.aa(Place.java), 3 times as before\n")
         .endsWith("1 new, 0 gone, 1 still there\n");
     assertThat(run("report", "--diff", three, one, "--fail-on", "critical")).isZero();
   }
@@ -158,8 +159,8 @@ class ReportCommandTest extends CommandLineTestBase {
   void diff_ofReportsWrittenBefore_isThatOfTheirRuns() throws IOException {
     Finding logon = place("impersonated-logon", Severity.MEDIUM, "aa", 3);
     Finding release = place("session-crosses-identities", Severity.HIGH, "bb", 1);
-    String one = run("one", logon).toString();
-    String two = run("two", logon, release).toString();
+    String one = recorded("one", logon).toString();
+    String two = recorded("two", logon, release).toString();
     run("report", one, "-o", file("one.json"));
     run("report", two, "-o", file("two.json"));
     Path lines = root.resolve("findings.jsonl");
@@ -178,17 +179,16 @@ class ReportCommandTest extends CommandLineTestBase {
     assertThat(told.get("gone")).isEmpty();
 
     assertThat(run("report", "--diff", two, lines.toString())).isZero();
-    assertThat(out())
-        .contains("5 times instead of 3")
-        .endsWith("0 new, 0 gone, 2 still there\n");
+    assertThat(out()).contains("5 times instead of 3").endsWith("0 new, 0 gone, 2 still there\n");
   }
 
   @Test
   void diff_failsForWhatBecameGraver_orLostItsSuppression() throws IOException {
     Finding deleted = place("profile-deleted-in-use", Severity.HIGH, "aa", 1);
-    String before = run("one", deleted).toString();
-    String after = run("two", deleted.toBuilder().severity(Severity.CRITICAL).build()).toString();
-    String known = run("three", deleted.toBuilder().suppressed("known").build()).toString();
+    String before = recorded("one", deleted).toString();
+    String after =
+        recorded("two", deleted.toBuilder().severity(Severity.CRITICAL).build()).toString();
+    String known = recorded("three", deleted.toBuilder().suppressed("known").build()).toString();
 
     assertThat(run("report", "--diff", before, after)).isZero();
     assertThat(out()).contains("once as before, was high\n");
@@ -202,12 +202,9 @@ class ReportCommandTest extends CommandLineTestBase {
   void diff_ofOneDefectInTwoProcesses_countsItOnce() throws IOException {
     Finding logon = place("impersonated-logon", Severity.MEDIUM, "aa", 3);
     Finding elsewhere =
-        logon.toBuilder()
-            .process(SampleReports.other(), Findings.SYSTEM)
-            .count(4)
-            .build();
-    String one = run("one", logon).toString();
-    String two = run("two", logon, elsewhere).toString();
+        logon.toBuilder().process(SampleReports.other(), Findings.SYSTEM).count(4).build();
+    String one = recorded("one", logon).toString();
+    String two = recorded("two", logon, elsewhere).toString();
 
     assertThat(run("report", "--diff", one, two)).isZero();
     assertThat(out()).contains("7 times instead of 3");
@@ -215,7 +212,7 @@ class ReportCommandTest extends CommandLineTestBase {
 
   @Test
   void diff_ofSomethingElse_isRefused() throws IOException {
-    String run = run("a").toString();
+    String run = recorded("a").toString();
     Path other = root.resolve("other.json");
     Files.write(other, "[]".getBytes(StandardCharsets.UTF_8));
 
@@ -232,8 +229,7 @@ class ReportCommandTest extends CommandLineTestBase {
         .fingerprint(print)
         .stack(
             Findings.stack(
-                "java.lang.Object.wait(Native Method)",
-                "com.acme.Place." + print + "(Place.java)"))
+                "java.lang.Object.wait(Native Method)", "com.acme.Place." + print + "(Place.java)"))
         .count(count)
         .build();
   }
@@ -250,7 +246,7 @@ class ReportCommandTest extends CommandLineTestBase {
     return MAPPER.readTree(text(name));
   }
 
-  private Path run(String name, Finding... findings) throws IOException {
+  private Path recorded(String name, Finding... findings) throws IOException {
     Path folder = Files.createDirectories(root.resolve("runs").resolve(name));
     Files.write(folder.resolve("journal-000001.maj"), new byte[0]);
     found.put(name, Arrays.asList(findings));

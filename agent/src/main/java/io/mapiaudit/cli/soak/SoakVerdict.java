@@ -91,9 +91,18 @@ public final class SoakVerdict {
     if (sawNothing()) {
       lines.add("No MAPI entry point was called: there was nothing to find anything in.");
     }
+    if (isAudited()) {
+      lines.add("Report of it: report " + folder() + " -o soak.html");
+    }
     lines.add("Soak of " + SoakLines.clock(seconds) + ": " + (isFailed() ? "FAILED" : "passed"));
     lines.add("  " + reason());
     return lines;
+  }
+
+  /** The run's, or the one that holds all of them. */
+  private Path folder() {
+    Path first = watch.runs().get(0);
+    return watch.runs().size() == 1 ? first : first.getParent();
   }
 
   private String reason() {
@@ -110,9 +119,7 @@ public final class SoakVerdict {
                 + (all == 1 ? " finding, " : " findings, ")
                 + failing()
                 + " of them "
-                + (failOn == null
-                    ? "failing"
-                    : "unsuppressed and " + failOn.label() + " or above"));
+                + (failOn == null ? "failing" : "at or above " + failOn.label()));
     return String.join("; ", parts);
   }
 

@@ -48,7 +48,8 @@ class AgentOptionTest {
         .applyTo(Collections.singletonList("run.sh"), environment);
 
     assertThat(environment)
-        .containsEntry("JAVA_TOOL_OPTIONS", "\"-javaagent:/my jars/mapi-audit-agent.jar=dir=/runs\"");
+        .containsEntry(
+            "JAVA_TOOL_OPTIONS", "\"-javaagent:/my jars/mapi-audit-agent.jar=dir=/runs\"");
   }
 
   @Test

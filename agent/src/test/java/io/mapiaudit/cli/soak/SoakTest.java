@@ -50,7 +50,8 @@ class SoakTest {
         .contains("3 notifications, 2 identities, 1 sessions, findings: 1 critical, heap 3 MiB");
     assertThat(verdict.lines())
         .contains(
-            "From first to last of 7-x: sessions 0 -> 1, heap 1 -> 3 MiB".replace("1 ->", "1 MiB ->")
+            "From first to last of 7-x: sessions 0 -> 1, heap 1 -> 3 MiB"
+                    .replace("1 ->", "1 MiB ->")
                 + ", metaspace 0 MiB -> 0 MiB, threads 2 -> 5",
             "Soak of 00:00:00: passed",
             "  the program has ended; its exit code is 0; no findings");
@@ -92,7 +93,8 @@ class SoakTest {
     SoakVerdict verdict = soak(Severity.HIGH);
 
     assertThat(verdict.isFailed()).isTrue();
-    assertThat(verdict.lines()).contains("  the program has ended; its exit code is 137; no findings");
+    assertThat(verdict.lines())
+        .contains("  the program has ended; its exit code is 137; no findings");
   }
 
   @Test
@@ -121,7 +123,12 @@ class SoakTest {
 
   private SoakVerdict soak(Severity failOn) throws Exception {
     return new Soak(
-            new Ended(), null, Duration.ofSeconds(1), failOn, new SoakTeller(told::add, false), (run, findings) -> {})
+            new Ended(),
+            null,
+            Duration.ofSeconds(1),
+            failOn,
+            new SoakTeller(told::add, false),
+            (run, findings) -> {})
         .run();
   }
 
