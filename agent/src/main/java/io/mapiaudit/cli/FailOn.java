@@ -5,6 +5,7 @@ import io.mapiaudit.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -36,6 +37,11 @@ final class FailOn {
 
   private FailOn(Severity least) {
     this.least = least;
+  }
+
+  /** The severity; empty for none. */
+  Optional<Severity> least() {
+    return Optional.ofNullable(least);
   }
 
   /** True for a finding that is not suppressed and severe enough. */

@@ -3,6 +3,7 @@ package io.mapiaudit.cli;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
+import io.mapiaudit.output.ReportedRun;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Runs the rules over recorded runs. Events of several runs are merged by time; within a run the
@@ -26,14 +28,16 @@ final class Replay {
     private final int index;
     private final Path folder;
     private final Recording recording;
-    private final EventHandler handler;
+    private final EventHandler judge;
+    private final EventHandler watcher;
     private long time;
 
-    Track(int index, Path folder, Recording recording, EventHandler handler) {
+    Track(int index, Path folder, Recording recording, EventHandler judge, EventHandler watcher) {
       this.index = index;
       this.folder = folder;
       this.recording = recording;
-      this.handler = handler;
+      this.judge = judge;
+      this.watcher = watcher;
     }
 
     boolean hasNext() {
@@ -48,7 +52,11 @@ final class Replay {
 
     void deliver() {
       try {
-        recording.next().deliverTo(handler);
+        Event event = recording.next();
+        event.deliverTo(judge);
+        if (watcher != null) {
+          event.deliverTo(watcher);
+        }
       } catch (IOException e) {
         throw unreadable(folder, e);
       }
@@ -74,13 +82,33 @@ final class Replay {
    * @throws CommandFailure when a journal cannot be read
    */
   void run(List<Path> runFolders, Consumer<Finding> findings) throws IOException {
+    run(runFolders, findings, run -> null);
+  }
+
+  /**
+   * Judges these runs together, and shows their events to others as well.
+   *
+   * @param watchers is asked for each run, before any event, where its events go besides; null for
+   *     nowhere
+   * @throws CommandFailure when a journal cannot be read
+   */
+  void run(
+      List<Path> runFolders,
+      Consumer<Finding> findings,
+      Function<ReportedRun, EventHandler> watchers)
+      throws IOException {
     Judge judge = judges.create(findings);
     List<Track> tracks = new ArrayList<>();
     try {
       for (Map.Entry<Path, String> entry : names(runFolders).entrySet()) {
         Recording recording = open(entry.getKey());
         tracks.add(
-            new Track(tracks.size(), entry.getKey(), recording, judge.run(entry.getValue())));
+            new Track(
+                tracks.size(),
+                entry.getKey(),
+                recording,
+                judge.run(entry.getValue()),
+                watchers.apply(new ReportedRun(entry.getValue(), entry.getKey()))));
       }
       PriorityQueue<Track> queue =
           new PriorityQueue<>(
