@@ -140,7 +140,9 @@ final class HandOvers {
     return count;
   }
 
-  /** Those that were begun as another user than they were given by, where that was not the process. */
+  /**
+   * Those that were begun as another user than they were given by, where that was not the process.
+   */
   long lostCount() {
     return lostCount;
   }

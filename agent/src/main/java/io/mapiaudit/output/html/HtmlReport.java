@@ -67,9 +67,8 @@ public final class HtmlReport implements Report {
   private String summary() {
     StringBuilder text = new StringBuilder();
     Map<Severity, Integer> counts = data.findings().bySeverity();
-    for (Severity severity : new Severity[] {
-      Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW
-    }) {
+    for (Severity severity :
+        new Severity[] {Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW}) {
       text.append(counts.get(severity)).append(' ').append(severity.label()).append(", ");
     }
     return text.append(data.findings().suppressed())

@@ -31,7 +31,7 @@ final class Lane {
   private final Users users;
   private final Segments segments = new Segments();
   private final Marks marks = new Marks();
-  private final long[] counts = new long[MarkKind.values().length];
+  private final long[] counts = new long[MarkKind.KINDS];
   private final Deque<Open> open = new ArrayDeque<>(2);
   private String creator;
   private long calls;
@@ -48,7 +48,7 @@ final class Lane {
 
   /** The thread was seen as this user; its number is the answer. */
   int seen(Identity as, long micros) {
-    if (as != identity) {
+    if (!as.equals(identity)) {
       identity = as;
       int now = users.number(as);
       severalUsers |= user != Segments.NOBODY && now != user;
@@ -79,8 +79,7 @@ final class Lane {
   void returned(CallReturned event) {
     long micros = event.timeMicros();
     touch(micros);
-    boolean failed =
-        event.threw() || event.entryPoint().resultType().isFailure(event.result());
+    boolean failed = event.threw() || event.entryPoint().resultType().isFailure(event.result());
     MarkKind kind = mark(event.entryPoint().kind());
     if (kind != null) {
       long start = micros;
@@ -113,7 +112,7 @@ final class Lane {
 
   void add(MarkKind kind, long startMicros, long endMicros, long ref) {
     touch(startMicros);
-    counts[kind.ordinal()]++;
+    counts[kind.code()]++;
     marks.add(kind, startMicros, endMicros, ref);
   }
 
@@ -143,7 +142,7 @@ final class Lane {
   }
 
   long count(MarkKind kind) {
-    return counts[kind.ordinal()];
+    return counts[kind.code()];
   }
 
   ThreadInfo thread() {

@@ -110,8 +110,7 @@ final class Lanes {
 
   private Group group(String threadName) {
     String pattern = threadName.replaceAll("[0-9]+", "#");
-    String name =
-        groups.size() < MAX_GROUPS || groups.containsKey(pattern) ? pattern : OTHER_NAMES;
+    String name = groups.size() < MAX_GROUPS || groups.containsKey(pattern) ? pattern : OTHER_NAMES;
     return groups.computeIfAbsent(name, Group::new);
   }
 

@@ -24,7 +24,6 @@ final class Marks {
   private static final int FIELDS = 5;
 
   private static final long FIRST_GAP_MICROS = 1_000;
-  private static final MarkKind[] KINDS = MarkKind.values();
 
   private long[] values = new long[4 * FIELDS];
   private int size;
@@ -40,7 +39,7 @@ final class Marks {
       values = Arrays.copyOf(values, values.length * 2);
     }
     int at = size++ * FIELDS;
-    values[at + KIND] = kind.ordinal();
+    values[at + KIND] = kind.code();
     values[at + START] = startMicros;
     values[at + END] = Math.max(startMicros, endMicros);
     values[at + COUNT] = 1;
@@ -52,7 +51,7 @@ final class Marks {
 
   /** Merges marks until there are no more than that many, or one of each kind. */
   void thinTo(int most) {
-    int target = Math.max(most, KINDS.length);
+    int target = Math.max(most, MarkKind.KINDS);
     while (size > target) {
       gapMicros = gapMicros == 0 ? FIRST_GAP_MICROS : gapMicros * 2;
       merge();
@@ -60,7 +59,7 @@ final class Marks {
   }
 
   private void merge() {
-    int[] latest = new int[KINDS.length];
+    int[] latest = new int[MarkKind.KINDS];
     Arrays.fill(latest, -1);
     int kept = 0;
     for (int i = 0; i < size; i++) {

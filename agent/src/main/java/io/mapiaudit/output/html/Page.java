@@ -19,8 +19,19 @@ final class Page {
   private static final Pattern SLOT = Pattern.compile("\\{\\{([a-z]+)\\}\\}");
 
   private static final String[] SCRIPTS = {
-    "base.js", "data.js", "filter.js", "markdown.js", "findings.js", "drawing.js", "timeline.js",
-    "lane.js", "input.js", "sessions.js", "environment.js", "trend.js", "page.js"
+    "base.js",
+    "data.js",
+    "filter.js",
+    "markdown.js",
+    "findings.js",
+    "drawing.js",
+    "timeline.js",
+    "lane.js",
+    "input.js",
+    "sessions.js",
+    "environment.js",
+    "trend.js",
+    "page.js"
   };
 
   private Page() {}

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what a run's folder holds besides the journal. Files that make no sense are passed over. */
+/**
+ * Reads what a run's folder holds besides the journal. Files that make no sense are passed over.
+ */
 final class RunFiles {
 
   private static final long MAX_BYTES = 64L << 20;
@@ -20,15 +22,16 @@ final class RunFiles {
     this.folder = folder;
   }
 
-  /** {@code run.json} as JSON that is safe in the page; null when there is none that can be read. */
+  /**
+   * {@code run.json} as JSON that is safe in the page; null when there is none that can be read.
+   */
   String description() {
     Path file = folder.resolve("run.json");
     try {
       if (!Files.isRegularFile(file) || Files.size(file) > MAX_DESCRIPTION_BYTES) {
         return null;
       }
-      String copied =
-          PageJson.copy(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+      String copied = PageJson.copy(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
       return copied.startsWith("{") ? copied : null;
     } catch (IOException unreadable) {
       return null;

@@ -65,17 +65,13 @@ final class RunPart {
 
   private static void counts(JsonGenerator json, RunRecord run) throws IOException {
     json.writeObjectFieldStart("calls");
-    for (Kind kind : Kind.values()) {
-      if (run.calls(kind) > 0) {
-        json.writeNumberField(kind.label(), run.calls(kind));
-      }
+    for (Map.Entry<Kind, Long> kind : run.calls().kinds().entrySet()) {
+      json.writeNumberField(kind.getKey().label(), kind.getValue());
     }
     json.writeEndObject();
     json.writeObjectFieldStart("bridges");
-    for (Bridge bridge : Bridge.values()) {
-      if (run.calls(bridge) > 0) {
-        json.writeNumberField(bridge.label(), run.calls(bridge));
-      }
+    for (Map.Entry<Bridge, Long> bridge : run.calls().bridges().entrySet()) {
+      json.writeNumberField(bridge.getKey().label(), bridge.getValue());
     }
     json.writeEndObject();
   }

@@ -1,6 +1,5 @@
 package io.mapiaudit.output.html;
 
-import io.mapiaudit.model.Bridge;
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.RunInfo;
@@ -70,8 +69,7 @@ final class RunRecord implements EventHandler {
   private final SessionLog sessions;
   private final Consumer<RunRecord> turn;
   private final Activity activity = new Activity(3);
-  private final long[] kinds = new long[Kind.values().length];
-  private final long[] bridges = new long[Bridge.values().length];
+  private final CallCounts calls = new CallCounts();
   private final Map<String, String> facts = new LinkedHashMap<>();
   private final List<Switch> switches = new ArrayList<>();
   private HandOvers handOvers = new HandOvers(Segments.NOBODY);
@@ -134,8 +132,7 @@ final class RunRecord implements EventHandler {
   public void on(CallEntered event) {
     begin(event);
     Kind kind = event.entryPoint().kind();
-    kinds[kind.ordinal()]++;
-    bridges[event.entryPoint().bridge().ordinal()]++;
+    calls.add(event.entryPoint());
     activity.add(kind == Kind.NOTIFICATION ? NOTIFICATIONS : CALLS, event.timeMicros());
     Lane lane = seen(event.thread(), event.identity(), event.timeMicros());
     if (lane != null) {
@@ -282,12 +279,8 @@ final class RunRecord implements EventHandler {
     return activity;
   }
 
-  long calls(Kind kind) {
-    return kinds[kind.ordinal()];
-  }
-
-  long calls(Bridge bridge) {
-    return bridges[bridge.ordinal()];
+  CallCounts calls() {
+    return calls;
   }
 
   Map<String, String> facts() {

@@ -8,8 +8,8 @@ final class Visible {
   private Visible() {}
 
   /**
-   * The text with control characters, line separators, characters that turn the direction of writing
-   * and lone surrogates written as {@code \}{@code u202e}, cut to a length.
+   * The text with control characters, line separators, characters that turn the direction of
+   * writing and lone surrogates written as {@code \}{@code u202e}, cut to a length.
    */
   static String text(String text, int most) {
     StringBuilder shown = null;

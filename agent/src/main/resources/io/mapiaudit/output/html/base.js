@@ -37,6 +37,9 @@ function time(micros) {
 
 const shortTime = (micros) => time(micros).slice(0, 19);
 
+/* Without the day when all that was recorded is of one. */
+const clock = (micros) => (data.oneDay ? shortTime(micros).slice(11) : shortTime(micros));
+
 function duration(micros) {
   if (micros < 1000) return `${micros} µs`;
   if (micros < 1000000) return `${rounded(micros / 1000)} ms`;

@@ -69,6 +69,8 @@ data.runs.forEach((run, index) => {
   });
 });
 
+data.oneDay = new Set(data.runs.flatMap((run) => [shortTime(run.first).slice(0, 10), shortTime(run.last).slice(0, 10)])).size < 2;
+
 const findings = data.findings;
 const byNumber = new Map(findings.map((finding) => [finding.number, finding]));
 

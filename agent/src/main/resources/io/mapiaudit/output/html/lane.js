@@ -10,7 +10,7 @@ function laneTable() {
       el('button', { type: 'button', class: 'link', click: () => showOnTimeline(lane, lane.first) }, lane.name || '(no name)'),
       lane.run.title,
       el('span', { class: 'chips' }, ...[...lane.users].slice(0, 5).map((user) => userChip(user)), lane.users.size > 5 ? ` +${lane.users.size - 5}` : ''),
-      number(lane.calls), ...lane.counts.map((count) => (count ? number(count) : '·')), shortTime(lane.first), shortTime(lane.last),
+      number(lane.calls), ...lane.counts.map((count) => (count ? number(count) : '·')), clock(lane.first), clock(lane.last),
     ]), 'dense'), 'threads');
   const box = el('details', { class: 'inner', id: 'timeline-table', toggle: () => box.open && rows.set(timeline.lanes) },
     el('summary', {}, 'The timeline as a table'), rows.box);

@@ -18,7 +18,7 @@ function lifeBar(session) {
 
 function sessionEnd(session) {
   if (!session.end) return el('strong', {}, 'still live');
-  return session.forgotten ? 'not seen: recording was off' : shortTime(session.end).slice(11);
+  return session.forgotten ? 'not seen: recording was off' : clock(session.end);
 }
 
 function sessionRow(session) {
@@ -26,7 +26,7 @@ function sessionRow(session) {
   return [
     String(session.number), ...(data.runs.length > 1 ? [session.run.title] : []), userChip(session.user, true), session.profile || 'default', session.bridge,
     lane ? el('button', { type: 'button', class: 'link', click: () => showOnTimeline(lane, session.logon) }, session.threadName) : session.threadName,
-    shortTime(session.logon), sessionEnd(session), duration((session.end || session.run.last) - session.logon), lifeBar(session),
+    clock(session.logon), sessionEnd(session), duration((session.end || session.run.last) - session.logon), lifeBar(session),
     session.end ? number(session.calls) : '·', session.end ? number(session.notifications) : '·', session.findings ? number(session.findings) : '·',
   ];
 }

@@ -22,11 +22,12 @@ function firstRun() {
   return data.runs.reduce((best, run) => (weight(run) > weight(best) ? run : best)).index;
 }
 
+/* From the first to the last thing that can be seen on a lane. */
 function extent(runs) {
-  const known = runs.filter((run) => run.events > 0);
-  if (!known.length) return { start: 0, end: 1000000 };
-  const start = Math.min(...known.map((run) => run.first));
-  const end = Math.max(...known.map((run) => run.last), start + 1000);
+  const lanes = runs.flatMap((run) => run.lanes);
+  if (!lanes.length) return { start: 0, end: 1000000 };
+  const start = lanes.reduce((least, lane) => Math.min(least, lane.first), Infinity);
+  const end = lanes.reduce((most, lane) => Math.max(most, lane.last), start + 1000);
   const margin = (end - start) * 0.02;
   return { start: start - margin, end: end + margin };
 }
@@ -47,7 +48,9 @@ function chooseLanes() {
   timeline.lanes = lanes.filter(laneMatches).sort(ORDERS[timeline.order]);
   timeline.rowOf = new Map(timeline.lanes.map((lane, row) => [lane, row]));
   if (!timeline.rowOf.has(timeline.selected)) timeline.selected = null;
-  timeline.parts.spacer.style.height = `${Math.max(1, timeline.lanes.length) * ROW}px`;
+  const height = Math.max(1, timeline.lanes.length) * ROW;
+  timeline.parts.spacer.style.height = `${height}px`;
+  timeline.parts.scroller.style.maxHeight = `${height}px`;
   timeline.parts.nothing.hidden = timeline.lanes.length > 0;
   tellResult('lanes', `${number(timeline.lanes.length)} of ${plural(lanes.length, 'lane')}`);
   tellOthers();
