@@ -24,10 +24,11 @@ final class Marks {
   private static final int FIELDS = 5;
 
   private static final long FIRST_GAP_MICROS = 1_000;
+  private static final int LONGEST_GAPS = 8;
 
   private long[] values = new long[4 * FIELDS];
   private int size;
-  private long gapMicros;
+  private long gapMicros = FIRST_GAP_MICROS;
 
   /**
    * Adds a mark.
@@ -52,8 +53,11 @@ final class Marks {
   /** Merges marks until there are no more than that many, or one of each kind. */
   void thinTo(int most) {
     int target = Math.max(most, MarkKind.KINDS);
+    if (size > target) {
+      merge();
+    }
     while (size > target) {
-      gapMicros = gapMicros == 0 ? FIRST_GAP_MICROS : gapMicros * 2;
+      gapMicros *= 2;
       merge();
     }
   }
@@ -66,7 +70,7 @@ final class Marks {
       int from = i * FIELDS;
       int kind = (int) values[from + KIND];
       int into = latest[kind];
-      if (into >= 0 && values[from + START] - values[into + END] <= gapMicros) {
+      if (into >= 0 && isNear(into, from)) {
         values[into + END] = Math.max(values[into + END], values[from + END]);
         values[into + COUNT] += values[from + COUNT];
         if (values[into + REF] != values[from + REF]) {
@@ -79,6 +83,12 @@ final class Marks {
       }
     }
     size = kept;
+  }
+
+  /** What is merged stays short against the whole: how dense it is has to show. */
+  private boolean isNear(int into, int from) {
+    return values[from + START] - values[into + END] <= gapMicros
+        && values[from + END] - values[into + START] <= LONGEST_GAPS * gapMicros;
   }
 
   int size() {

@@ -19,15 +19,18 @@ final class Segments {
   static final int USER = 2;
   static final int SECOND = 3;
 
-  /** Microseconds that were the first user's; the rest is the second's. */
+  /** Microseconds that were the first user's. */
   private static final int SHARE = 4;
 
-  private static final int FIELDS = 5;
+  /** About those that were the second's, less what was nobody's of the two. */
+  private static final int SECOND_SHARE = 5;
+
+  private static final int FIELDS = 6;
   private static final long FIRST_GAP_MICROS = 1_000;
 
   private long[] values = new long[2 * FIELDS];
   private int size;
-  private long gapMicros;
+  private long gapMicros = FIRST_GAP_MICROS;
 
   /** The thread acts as this user from now on, or still does. */
   void seen(int user, long micros) {
@@ -57,24 +60,33 @@ final class Segments {
     values[at + USER] = user;
     values[at + SECOND] = NOBODY;
     values[at + SHARE] = 0;
+    values[at + SECOND_SHARE] = 0;
   }
 
   /** Merges stretches until there are no more than that many. */
   void thinTo(int most) {
-    while (size > Math.max(most, 1)) {
-      gapMicros = gapMicros == 0 ? FIRST_GAP_MICROS : gapMicros * 2;
-      int kept = 1;
-      for (int i = 1; i < size; i++) {
-        int into = (kept - 1) * FIELDS;
-        int from = i * FIELDS;
-        if (length(into) < gapMicros || length(from) < gapMicros) {
-          merge(into, from);
-        } else {
-          System.arraycopy(values, from, values, kept++ * FIELDS, FIELDS);
-        }
-      }
-      size = kept;
+    int target = Math.max(most, 1);
+    if (size > target) {
+      mergeShort();
     }
+    while (size > target) {
+      gapMicros *= 2;
+      mergeShort();
+    }
+  }
+
+  private void mergeShort() {
+    int kept = 1;
+    for (int i = 1; i < size; i++) {
+      int into = (kept - 1) * FIELDS;
+      int from = i * FIELDS;
+      if (length(into) < gapMicros || length(from) < gapMicros) {
+        merge(into, from);
+      } else {
+        System.arraycopy(values, from, values, kept++ * FIELDS, FIELDS);
+      }
+    }
+    size = kept;
   }
 
   private long length(int at) {
@@ -87,9 +99,9 @@ final class Segments {
     };
     long[] shares = {
       values[into + SHARE],
-      length(into) - values[into + SHARE],
+      values[into + SECOND_SHARE],
       values[from + SHARE],
-      length(from) - values[from + SHARE]
+      values[from + SECOND_SHARE]
     };
     // What one of them has twice counts once, with both shares.
     for (int i = 2; i < users.length; i++) {
@@ -105,7 +117,18 @@ final class Segments {
     values[into + END] = values[from + END];
     values[into + USER] = users[first];
     values[into + SECOND] = second < 0 ? NOBODY : users[second];
-    values[into + SHARE] = second < 0 ? length(into) : shares[first];
+    values[into + SHARE] = shares[first];
+    // What others had counts against the second, or whoever came early would stay it for ever.
+    values[into + SECOND_SHARE] =
+        second < 0 ? 0 : Math.max(0, shares[second] - rest(users, shares, first, second));
+  }
+
+  private static long rest(long[] users, long[] shares, int first, int second) {
+    long rest = 0;
+    for (int i = 0; i < users.length; i++) {
+      rest += i == first || i == second || users[i] == NOBODY ? 0 : shares[i];
+    }
+    return rest;
   }
 
   private static int largest(long[] users, long[] shares, int except) {

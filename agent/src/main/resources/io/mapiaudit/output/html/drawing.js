@@ -152,6 +152,7 @@ function drawLane(pen, lane, y, view, left, width, shownKinds) {
   drawBand(pen, lane, y, x, left, width);
   const marks = lane.marks;
   const late = [];
+  const room = { signs: [], label: -Infinity };
   for (let i = 0; i < marks.length; i += 5) {
     if (!shownKinds.has(marks[i])) continue;
     const start = lane.first + marks[i + 1];
@@ -159,11 +160,12 @@ function drawLane(pen, lane, y, view, left, width, shownKinds) {
     if (end < view.start || start > view.end) continue;
     // Findings lie above all else.
     if (marks[i] === KIND.FINDING) late.push(i);
-    else drawMark(pen, marks[i], Math.max(left - 8, x(start)), Math.min(width + 8, x(end)), y, marks[i + 3]);
+    else drawMark(pen, marks[i], Math.max(left - 8, x(start)), Math.min(width + 8, x(end)), y, marks[i + 3], room);
   }
+  room.label = -Infinity;
   for (const i of late) {
     const start = lane.first + marks[i + 1];
-    drawFinding(pen, lane, marks[i + 4], x(start), x(start + marks[i + 2]), y, marks[i + 3]);
+    drawFinding(pen, lane, marks[i + 4], x(start), x(start + marks[i + 2]), y, marks[i + 3], room);
   }
 }
 
@@ -191,7 +193,14 @@ function drawBand(pen, lane, y, x, left, width) {
   }
 }
 
-function drawMark(pen, kind, from, to, y, count) {
+/* A sign that would lie on the last one of its kind is left out; its bar is not. */
+function hasRoom(room, kind, x) {
+  if (x - room.signs[kind] < NEAR) return false;
+  room.signs[kind] = x;
+  return true;
+}
+
+function drawMark(pen, kind, from, to, y, count, room) {
   const middle = y + SIGN_Y;
   pen.strokeStyle = pen.fillStyle = colours.text;
   pen.lineWidth = 1.4;
@@ -200,6 +209,7 @@ function drawMark(pen, kind, from, to, y, count) {
     pen.fillRect(from, middle - 1, to - from, 2);
     pen.globalAlpha = 1;
   }
+  if (!hasRoom(room, kind, from)) return;
   pen.beginPath();
   switch (kind) {
     case KIND.LOGON:
@@ -239,7 +249,7 @@ function drawMark(pen, kind, from, to, y, count) {
       pen.strokeStyle = colours.high;
       pen.stroke();
   }
-  if (count > 1 && to - from > 34) label(pen, `×${number(count)}`, from + 8, middle);
+  if (count > 1 && to - from > 34) label(pen, `×${number(count)}`, from + 8, middle, room);
 }
 
 function triangle(pen, x, y, high) {
@@ -249,7 +259,8 @@ function triangle(pen, x, y, high) {
   pen.closePath();
 }
 
-function label(pen, text, x, middle) {
+function label(pen, text, x, middle, room) {
+  if (x < room.label) return;
   pen.font = colours.small;
   pen.textBaseline = 'middle';
   pen.fillStyle = colours.paper;
@@ -257,9 +268,10 @@ function label(pen, text, x, middle) {
   pen.fillRect(x - 2, middle - 6, wide + 4, 12);
   pen.fillStyle = colours.quiet;
   pen.fillText(text, x, middle);
+  room.label = x + wide + 4;
 }
 
-function drawFinding(pen, lane, ref, from, to, y, count) {
+function drawFinding(pen, lane, ref, from, to, y, count, room) {
   const finding = byNumber.get(ref);
   const colour = colours[finding ? finding.severity : 'high'];
   const middle = y + SIGN_Y;
@@ -270,6 +282,7 @@ function drawFinding(pen, lane, ref, from, to, y, count) {
     pen.fillRect(from, middle - 1.5, to - from, 3);
     pen.globalAlpha = 1;
   }
+  if (!hasRoom(room, KIND.FINDING, from)) return;
   pen.beginPath();
   pen.moveTo(from, middle - 8);
   pen.lineTo(from + 7, middle);
@@ -286,7 +299,7 @@ function drawFinding(pen, lane, ref, from, to, y, count) {
   pen.fillStyle = colours.onUser;
   pen.textBaseline = 'middle';
   pen.fillText('!', from - 1.5, middle + 0.5);
-  if (count > 1 && to - from > 34) label(pen, `×${number(count)}`, from + 10, middle);
+  if (count > 1 && to - from > 34) label(pen, `×${number(count)}`, from + 10, middle, room);
 }
 
 /* Hand-overs between two lanes that are both in view; those that lost their user are drawn through. */
@@ -317,7 +330,8 @@ function legendSign(kind) {
   const canvas = el('canvas', { width: 18, height: 22, class: 'legendsign', 'aria-hidden': 'true' });
   return { canvas, draw() {
     const pen = prepare(canvas, 18, 22);
-    if (kind === KIND.FINDING) drawFinding(pen, null, -1, 9, 9, 0, 1);
-    else drawMark(pen, kind, 9, 9, 0, 1);
+    const room = { signs: [], label: -Infinity };
+    if (kind === KIND.FINDING) drawFinding(pen, null, -1, 9, 9, 0, 1, room);
+    else drawMark(pen, kind, 9, 9, 0, 1, room);
   } };
 }

@@ -36,6 +36,13 @@ function runTrend(run) {
     el('details', { class: 'inner' }, el('summary', {}, 'As a table'), trendTable(charts)));
 }
 
+const NUMBER_NAMES = {
+  calls: 'Calls so far', notifications: 'Notifications so far', identities: 'Users with live sessions', sessions: 'Live sessions',
+  'findings.critical': 'Critical findings', 'findings.high': 'High findings', 'findings.medium': 'Medium findings', 'findings.low': 'Low findings',
+  suppressed: 'Suppressed findings', heapUsed: 'Heap in use', metaspace: 'Metaspace', threads: 'Threads', cpuMillis: 'Processor time (ms)',
+  journalBytes: 'Journal on disk', lostEvents: 'Lost events',
+};
+
 const bytes = (name) => /bytes|heap|metaspace|memory/i.test(name);
 
 function amount(name, value) {
@@ -53,9 +60,10 @@ function chart(name, points) {
   const x = (at) => CHART.left + (at - from) / span * (CHART.width - 2 * CHART.left);
   const y = (value) => high - (value - least) / Math.max(1e-9, most - least) * (high - 6);
   const line = points.map(([at, value], i) => `${i ? 'L' : 'M'}${x(at).toFixed(1)} ${y(value).toFixed(1)}`).join('');
-  const told = `${name}: first ${amount(name, values[0])}, last ${amount(name, values[values.length - 1])}, highest ${amount(name, most)}`;
+  const title = NUMBER_NAMES[name] || name;
+  const told = `${title}: first ${amount(name, values[0])}, last ${amount(name, values[values.length - 1])}, highest ${amount(name, most)}`;
   return el('figure', { class: 'chart' },
-    el('figcaption', {}, el('strong', {}, name), ` ${amount(name, values[0])} → ${amount(name, values[values.length - 1])}, highest ${amount(name, most)}`),
+    el('figcaption', {}, el('strong', {}, title), ` ${amount(name, values[0])} → ${amount(name, values[values.length - 1])}, highest ${amount(name, most)}`),
     svg('svg', { viewBox: `0 0 ${CHART.width} ${CHART.height}`, role: 'img', 'aria-label': told },
       svg('path', { class: 'base', d: `M0 ${high}H${CHART.width}` }),
       svg('path', { class: 'area', d: `${line}L${x(points[points.length - 1][0]).toFixed(1)} ${high}L${x(from).toFixed(1)} ${high}Z` }),
@@ -66,6 +74,6 @@ function trendTable(charts) {
   return table('Trend', ['Number', numeric('First'), numeric('Last'), numeric('Lowest'), numeric('Highest')],
     charts.map(([name, points]) => {
       const values = points.map((point) => point[1]);
-      return [name, amount(name, values[0]), amount(name, values[values.length - 1]), amount(name, Math.min(...values)), amount(name, Math.max(...values))];
+      return [NUMBER_NAMES[name] || name, amount(name, values[0]), amount(name, values[values.length - 1]), amount(name, Math.min(...values)), amount(name, Math.max(...values))];
     }), 'dense');
 }
