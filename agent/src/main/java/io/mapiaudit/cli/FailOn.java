@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The severity from which findings make a command fail, or none. */
-final class FailOn {
+public final class FailOn {
 
   /** Reads the value of {@code --fail-on}. */
   static final class Converter implements ITypeConverter<FailOn> {
@@ -40,12 +40,12 @@ final class FailOn {
   }
 
   /** The severity; empty for none. */
-  Optional<Severity> least() {
+  public Optional<Severity> least() {
     return Optional.ofNullable(least);
   }
 
   /** True for a finding that is not suppressed and severe enough. */
-  boolean isReachedBy(Finding finding) {
+  public boolean isReachedBy(Finding finding) {
     return least != null
         && finding.suppressed() == null
         && finding.severity().compareTo(least) >= 0;

@@ -24,6 +24,9 @@ import java.util.function.Function;
  */
 final class Replay {
 
+  /** To tell how far it is costs little, but not nothing. */
+  private static final int EVENTS_UNTOLD = 10_000;
+
   /** One run with its place among the others. */
   private static final class Track implements Closeable {
     private final int index;
@@ -72,10 +75,17 @@ final class Replay {
 
   private final Recording.Opener opener;
   private final Judge.Factory judges;
+  private final Progress progress;
 
-  Replay(Recording.Opener opener, Judge.Factory judges) {
+  Replay(Recording.Opener opener, Judge.Factory judges, Progress progress) {
     this.opener = opener;
     this.judges = judges;
+    this.progress = progress;
+  }
+
+  /** Tells nobody how far it is. */
+  void beSilent() {
+    progress.silence();
   }
 
   /**
@@ -102,6 +112,7 @@ final class Replay {
       Function<ReportedRun, EventHandler> watchers)
       throws IOException {
     Judge judge = judges.create(findings, observer);
+    progress.begin("Reading " + (runFolders.size() == 1 ? "1 run" : runFolders.size() + " runs"));
     List<Track> tracks = new ArrayList<>();
     try {
       for (Map.Entry<Path, String> entry : names(runFolders).entrySet()) {
@@ -119,18 +130,33 @@ final class Replay {
               Comparator.comparingLong((Track track) -> track.time)
                   .thenComparingInt(track -> track.index));
       tracks.stream().filter(Track::hasNext).forEach(queue::add);
+      long delivered = 0;
       for (Track track = queue.poll(); track != null; track = queue.poll()) {
         track.deliver();
         if (track.hasNext()) {
           queue.add(track);
         }
+        if (++delivered % EVENTS_UNTOLD == 0) {
+          tell(tracks);
+        }
       }
       judge.finish();
     } finally {
+      progress.end();
       for (Track track : tracks) {
         track.close();
       }
     }
+  }
+
+  private void tell(List<Track> tracks) {
+    long done = 0;
+    long total = 0;
+    for (Track track : tracks) {
+      done += track.recording.bytesRead();
+      total += track.recording.bytes();
+    }
+    progress.at(done, total);
   }
 
   private Recording open(Path folder) {

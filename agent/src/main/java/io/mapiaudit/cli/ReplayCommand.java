@@ -58,6 +58,9 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (json) {
+      replay.beSilent();
+    }
     List<Path> runs = RunFolders.find(folders);
     FindingSummary summary = new FindingSummary();
     Suppressions suppressions = GivenSuppressions.read(suppressionFile);

@@ -1,5 +1,6 @@
 package io.mapiaudit.cli;
 
+import io.mapiaudit.cli.report.FindingDiff;
 import io.mapiaudit.cli.report.ReportFile;
 import io.mapiaudit.cli.report.ReportFormat;
 import io.mapiaudit.model.Finding;
@@ -55,7 +56,9 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "<dir>",
-      description = "The folder of a run, or one that holds such folders.")
+      description =
+          "The folder of a run, or one that holds such folders; with --diff a JSON report or"
+              + " findings.jsonl as well.")
   private List<Path> folders;
 
   @Option(
@@ -70,6 +73,13 @@ final class ReportCommand implements Callable<Integer> {
       converter = FormatConverter.class,
       description = "html, sarif, junit or json. Default: what the file's name ends with.")
   private ReportFormat format;
+
+  @Option(
+      names = "--diff",
+      description =
+          "Instead of a report, print what is new, gone and still there from the first <dir> to the"
+              + " second; the exit code is 1 for what is new at or above --fail-on.")
+  private boolean diff;
 
   @Option(
       names = "--fail-on",
@@ -99,6 +109,12 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (json) {
+      replay.beSilent();
+    }
+    if (diff) {
+      return compare().code();
+    }
     ReportFormat chosen = format();
     ReportFile file = new ReportFile(output);
     Report report = chosen.create(context());
@@ -124,6 +140,22 @@ final class ReportCommand implements Callable<Integer> {
       terminal.text("Report: " + file + "\n");
     }
     return (failed ? ExitCode.FINDINGS : ExitCode.OK).code();
+  }
+
+  private ExitCode compare() throws IOException {
+    if (folders.size() != 2 || output != null || format != null) {
+      throw new CommandFailure(
+          ExitCode.USAGE,
+          "--diff compares two sets of runs and prints the outcome",
+          "name the old and the new one, and neither -o nor --format; --json prints it for programs");
+    }
+    FindingDiff outcome = new RunDiff(replay, suppressionFile).of(folders.get(0), folders.get(1));
+    if (json) {
+      terminal.json(Json.line(outcome.fields()));
+    } else {
+      terminal.text(outcome.text());
+    }
+    return outcome.isWorse(failOn.least().orElse(null)) ? ExitCode.FINDINGS : ExitCode.OK;
   }
 
   private ReportFormat format() {

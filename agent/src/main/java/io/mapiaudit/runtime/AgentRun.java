@@ -47,6 +47,7 @@ final class AgentRun {
   private AbandonedRuns abandoned;
   private RunOutputs outputs;
   private RunMetrics metrics;
+  private Sampling sampling;
 
   private AgentRun(
       AgentConfig config,
@@ -128,20 +129,30 @@ final class AgentRun {
     outputs = new RunOutputs(config, folder, log, instrumentation, errors);
     JmxDisplay jmx = new JmxDisplay(config.jmx(), logger);
     metrics = new RunMetrics(config, run, instrumentation, errors, log.logger("metrics"));
+    sampling =
+        new Sampling(
+            config.samplesInterval(),
+            folder.path(),
+            counters,
+            journal::bytesOnDisk,
+            journal::lostEvents,
+            errors);
     Chores chores = new Chores(errors, System.nanoTime());
     engine =
         new Engine(
             journal,
             tokens.naming(),
             run.releaseStallMicros(),
-            outputs.live(jmx.output(), metrics.output()),
+            outputs.live(jmx.output(), metrics.output(), sampling.output()),
             errors,
             kept,
             counters,
             suppressions,
             chores,
             metrics,
+            sampling.beside(metrics.observer()),
             logger);
+    sampling.begin(chores);
     engine.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     capture =
@@ -237,6 +248,7 @@ final class AgentRun {
       return;
     }
     engine.stop();
+    sampling.close();
     metrics.close();
     for (ErrorLedger.Entry entry : errors.entries()) {
       logger.warn("kept from the application {} time(s)", entry.count(), entry.shown());

@@ -1,6 +1,6 @@
 package io.mapiaudit.output.html;
 
-import java.io.BufferedReader;
+import io.mapiaudit.output.SampleFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,7 +13,6 @@ import java.util.List;
  */
 final class RunFiles {
 
-  private static final long MAX_BYTES = 64L << 20;
   private static final long MAX_DESCRIPTION_BYTES = 1L << 20;
 
   private final Path folder;
@@ -39,52 +38,35 @@ final class RunFiles {
   }
 
   /**
-   * Objects of {@code samples.jsonl} as JSON, evenly thinned; the last one is always there.
+   * Samples as JSON that is safe in the page, evenly thinned; the last one is always there.
    *
    * @param most how many
    */
   List<String> samples(int most) {
-    Path file = folder.resolve("samples.jsonl");
     List<String> samples = new ArrayList<>();
     try {
-      if (most < 2 || !Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-        return samples;
-      }
-      int every = 1;
-      int line = 0;
-      String last = null;
-      try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-        for (String text = reader.readLine(); text != null; text = reader.readLine()) {
-          last = sample(text);
-          if (last == null || line++ % every != 0) {
-            continue;
-          }
-          samples.add(last);
-          last = null;
-          if (samples.size() == most) {
-            for (int i = most - 1 - (most - 1) % 2; i >= 0; i -= 2) {
-              // Every second one goes, but the first stays.
-              if (i + 1 < samples.size()) {
-                samples.remove(i + 1);
-              }
-            }
-            every *= 2;
-          }
+      for (String line : SampleFile.lines(folder)) {
+        String sample = sample(line);
+        if (sample != null) {
+          samples.add(sample);
         }
-      }
-      if (last != null) {
-        samples.add(last);
       }
     } catch (IOException unreadable) {
       return samples;
     }
-    return samples;
+    int every = 1 + samples.size() / Math.max(1, most);
+    List<String> kept = new ArrayList<>();
+    // Counted from the last.
+    for (int i = (samples.size() + every - 1) % every; i < samples.size(); i += every) {
+      kept.add(samples.get(i));
+    }
+    return kept;
   }
 
-  /** Null for what is no object; a line may be half written. */
+  /** Null for what makes no sense. */
   private static String sample(String line) {
     try {
-      return line.startsWith("{") ? PageJson.copy(line) : null;
+      return PageJson.copy(line);
     } catch (IOException damaged) {
       return null;
     }

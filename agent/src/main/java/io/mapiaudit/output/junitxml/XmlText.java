@@ -11,7 +11,7 @@ final class XmlText {
 
   private final XMLStreamWriter xml;
   private int depth;
-  private boolean hasText;
+  private boolean inLeaf;
 
   XmlText(OutputStream out) throws XMLStreamException {
     xml = XMLOutputFactory.newInstance().createXMLStreamWriter(out, StandardCharsets.UTF_8.name());
@@ -22,7 +22,7 @@ final class XmlText {
     indent();
     xml.writeStartElement(name);
     depth++;
-    hasText = false;
+    inLeaf = true;
   }
 
   void attribute(String name, String value) throws XMLStreamException {
@@ -32,16 +32,16 @@ final class XmlText {
 
   void text(String text) throws XMLStreamException {
     xml.writeCharacters(legal(text));
-    hasText = true;
   }
 
   void end() throws XMLStreamException {
     depth--;
-    if (!hasText) {
+    // Blanks in an element without children would be its text.
+    if (!inLeaf) {
       indent();
     }
     xml.writeEndElement();
-    hasText = false;
+    inLeaf = false;
   }
 
   void finish() throws XMLStreamException {

@@ -64,6 +64,12 @@ public final class SarifReport implements Report {
       json.writeStartObject();
       tool(new SarifWriter(json));
       Map<String, Integer> invocations = invocations(new SarifWriter(json));
+      SarifWriter sarif = new SarifWriter(json);
+      sarif.startObject("originalUriBaseIds");
+      sarif.startObject(SarifStacks.SOURCE_ROOT);
+      sarif.message("description", "The folder that holds the program's sources by package.");
+      sarif.endObject();
+      sarif.endObject();
       json.writeStringField("columnKind", "utf16CodeUnits");
       results(json, invocations);
       json.writeEndObject();

@@ -3,6 +3,7 @@ package io.mapiaudit.output.sarif;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.NamedIdentity;
 import io.mapiaudit.model.Stack;
+import io.mapiaudit.output.OwnFrame;
 import io.mapiaudit.output.UtcTime;
 import java.io.IOException;
 
@@ -39,7 +40,7 @@ final class SarifResult {
     Stack place = stacks.place(finding);
     if (!place.isEmpty()) {
       sarif.startArray("locations");
-      stacks.location(SarifStacks.ownFrame(place), null);
+      stacks.location(OwnFrame.of(place.frames()), null);
       sarif.endArray();
     }
     stacks.write(finding);

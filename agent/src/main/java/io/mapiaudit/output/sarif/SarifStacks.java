@@ -2,6 +2,7 @@ package io.mapiaudit.output.sarif;
 
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Stack;
+import io.mapiaudit.output.OwnFrame;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,10 +14,8 @@ import java.util.Map;
  */
 final class SarifStacks {
 
-  /** Frames of these say nothing of the program. */
-  private static final String[] FOREIGN = {
-    "java.", "javax.", "jdk.", "sun.", "com.sun.", "com.jacob.", "com4j."
-  };
+  /** Consumers know where that is; the journal does not. */
+  static final String SOURCE_ROOT = "%SRCROOT%";
 
   private final SarifWriter sarif;
 
@@ -30,23 +29,6 @@ final class SarifStacks {
       return finding.stack();
     }
     return finding.originStack().isEmpty() ? finding.logonStack() : finding.originStack();
-  }
-
-  /** The innermost frame of the program; of the stack when the program has none in it. */
-  static String ownFrame(Stack stack) {
-    return stack.frames().stream()
-        .filter(frame -> !isForeign(SarifFrame.parse(frame).name()))
-        .findFirst()
-        .orElse(stack.frames().get(0));
-  }
-
-  private static boolean isForeign(String name) {
-    for (String prefix : FOREIGN) {
-      if (name.startsWith(prefix)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   void write(Finding finding) throws IOException {
@@ -86,7 +68,7 @@ final class SarifStacks {
       sarif.startObject();
       sarif.number("executionOrder", order++);
       sarif.startObject("location");
-      locationFields(ownFrame(step.getValue()), step.getKey());
+      locationFields(OwnFrame.of(step.getValue().frames()), step.getKey());
       sarif.endObject();
       sarif.endObject();
       sarif.endArray();
@@ -125,7 +107,7 @@ final class SarifStacks {
       sarif.startObject("physicalLocation");
       sarif.startObject("artifactLocation");
       sarif.text("uri", frame.uri());
-      sarif.text("uriBaseId", "SRCROOT");
+      sarif.text("uriBaseId", SOURCE_ROOT);
       sarif.endObject();
       if (frame.line() > 0) {
         sarif.startObject("region");
