@@ -98,6 +98,7 @@ public final class Audit {
     sessions.opened(session);
     profiles.opened(session);
     observer.sessionOpened(session.identity(), contextCount());
+    observer.sessionNamed(Long.toString(session.number()));
     return session;
   }
 

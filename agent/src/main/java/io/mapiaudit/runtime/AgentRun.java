@@ -1,5 +1,6 @@
 package io.mapiaudit.runtime;
 
+import io.mapiaudit.boot.ProbeMemory;
 import io.mapiaudit.capture.Capture;
 import io.mapiaudit.capture.HandOvers;
 import io.mapiaudit.config.AgentConfig;
@@ -113,6 +114,9 @@ final class AgentRun {
       description.configured(setting.key(), setting.value(), setting.source());
     }
     suppressions.tellExpired(logger);
+    if (config.librarySuppressions()) {
+      suppressions.add(new LibrarySuppressions(new ApplicationLoaders(instrumentation), logger));
+    }
     installed = new RunHooks(config, hooks, logger);
     // First what fails where there is no room: an agent that stays out leaves no hooks behind.
     journal = journal();
@@ -128,6 +132,7 @@ final class AgentRun {
     JmxDisplay jmx = new JmxDisplay(config.jmx(), logger);
     metrics = new RunMetrics(config, run, instrumentation, errors, log.logger("metrics"));
     Chores chores = new Chores(errors, System.nanoTime());
+    AuditedTests tests = new AuditedTests(journal::environmentObserved, suppressions);
     engine =
         new Engine(
             journal,
@@ -140,6 +145,7 @@ final class AgentRun {
             suppressions,
             chores,
             metrics,
+            tests,
             logger);
     engine.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -149,6 +155,7 @@ final class AgentRun {
     control = new RunControl(config, capture, journal, outputs.applicationLog(), logger);
     control.begin(config.recording(), chores);
     jmx.begin(this::bean, chores);
+    ProbeMemory.setTests(new TestLink(tests, engine, capture, control, folder.path()));
     abandoned =
         AbandonedRuns.of(folder.path(), config.runsKeep(), outputs, suppressions, logger, errors);
     abandoned.endInBackground();
@@ -235,6 +242,7 @@ final class AgentRun {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
+    ProbeMemory.setTests(null);
     engine.stop();
     metrics.close();
     for (ErrorLedger.Entry entry : errors.entries()) {
