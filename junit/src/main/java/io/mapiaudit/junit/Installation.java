@@ -21,6 +21,12 @@ import java.util.concurrent.TimeUnit;
 final class Installation {
 
   private static final String ENTRY_POINT = "io.mapiaudit.premain.AgentMain";
+
+  /** What a JVM may have to be told to work on this machine at all. */
+  private static final String[] MACHINE_PROPERTIES = {
+    "java.io.tmpdir", "java.net.preferIPv4Stack", "java.security.egd"
+  };
+
   private static final int TIMEOUT_SECONDS = 120;
   private static final int MAX_ANSWER = 100_000;
 
@@ -124,6 +130,15 @@ final class Installation {
     command.add(
         Paths.get(System.getProperty("java.home"), "bin", windows ? "java.exe" : "java")
             .toString());
+    // It lives for a second: the optimising compiler and a collector with threads only cost.
+    command.add("-XX:TieredStopAtLevel=1");
+    command.add("-XX:+UseSerialGC");
+    for (String property : MACHINE_PROPERTIES) {
+      String value = System.getProperty(property);
+      if (value != null) {
+        command.add("-D" + property + "=" + value);
+      }
+    }
     command.add("-jar");
     command.add(jar.toString());
     command.add("attach");
