@@ -76,6 +76,7 @@ final class AgentRun {
   static AgentRun start(
       AgentConfig config, LiveSuppressions suppressions, Instrumentation instrumentation)
       throws IOException {
+    new FileHandles().require();
     Instant start = Instant.now();
     boolean hashed = Identities.areHashed(config);
     RunFolder folder =
