@@ -1,6 +1,7 @@
 package io.mapiaudit.cli;
 
 import io.mapiaudit.model.Suppressions;
+import io.mapiaudit.output.jsonl.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -9,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -105,21 +108,23 @@ final class BaselineCommand implements Callable<Integer> {
     }
     replay.run(runs, finding -> baseline.add(covered.apply(finding)));
     write(baseline.text());
+    tell(baseline.size());
+    return ExitCode.OK.code();
+  }
+
+  private void tell(int entries) {
     if (json) {
-      terminal.json(
-          "{\"file\":\""
-              + output.toString().replace("\\", "\\\\").replace("\"", "\\\"")
-              + "\",\"entries\":"
-              + baseline.size()
-              + "}");
+      Map<String, Object> fields = new LinkedHashMap<>();
+      fields.put("file", output.toString());
+      fields.put("entries", entries);
+      terminal.json(Json.line(fields));
     } else {
       terminal.text(
-          (baseline.size() == 1 ? "1 entry" : baseline.size() + " entries")
+          (entries == 1 ? "1 entry" : entries + " entries")
               + " in "
               + output
               + "; set the key suppressions to it\n");
     }
-    return ExitCode.OK.code();
   }
 
   private void write(String text) {
