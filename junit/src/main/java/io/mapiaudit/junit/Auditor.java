@@ -11,6 +11,7 @@ import java.util.Map;
 final class Auditor {
 
   private static Auditor shared;
+  private static Auditor given;
 
   private final AgentLink link;
 
@@ -24,19 +25,23 @@ final class Auditor {
    * @throws AuditUnavailable when that cannot be done, each time
    */
   static synchronized Auditor of(Settings settings) {
-    if (shared == null || !shared.isThere()) {
+    if (given != null) {
+      return given;
+    }
+    if (shared == null || AgentLink.find() == null) {
       shared = new Auditor(find(settings));
     }
     return shared;
   }
 
-  /** The one of this JVM, null while there is none. */
-  static synchronized Auditor ofThisJvm() {
-    return shared;
+  /** Has another one be that of this JVM; null for none. */
+  static synchronized void use(Auditor other) {
+    given = other;
   }
 
-  private boolean isThere() {
-    return AgentLink.find() != null;
+  /** The one of this JVM, null while there is none. */
+  static synchronized Auditor ofThisJvm() {
+    return given == null ? shared : given;
   }
 
   private static AgentLink find(Settings settings) {
