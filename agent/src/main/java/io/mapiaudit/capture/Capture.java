@@ -85,6 +85,16 @@ public final class Capture implements ProbeSink {
     return guard.time();
   }
 
+  /** From now on it is recorded who starts threads and hands over tasks, whoever it is. */
+  public void followAllThreads() {
+    threads.followAll();
+  }
+
+  /** From now on what the calling thread starts and hands over is recorded. */
+  public void followThisThread() {
+    threads.follow();
+  }
+
   /**
    * Records nothing any more until {@link #resume}, and waits for calls of its own in progress.
    *

@@ -1,5 +1,6 @@
 package io.mapiaudit.rules;
 
+import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.ThreadInfo;
@@ -273,6 +274,10 @@ final class RunAudit implements EventHandler {
       }
       end();
     }
+  }
+
+  Finding named(Finding finding) {
+    return Drafts.complete(audit, finding);
   }
 
   private boolean isDeaf() {
