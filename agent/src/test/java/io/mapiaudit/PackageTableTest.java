@@ -51,6 +51,7 @@ class PackageTableTest {
     },
     {"output.log", "model", "io.mapiaudit.output", "org.slf4j..", "ch.qos.logback.."},
     {"output.jsonl", "model", "io.mapiaudit.output", "com.fasterxml.jackson.core.."},
+    {"output.html", "model", "io.mapiaudit.output", "com.fasterxml.jackson.core.."},
     {"output.sarif", "model", "io.mapiaudit.output", "com.fasterxml.jackson.core.."},
     {"output.junitxml", "model", "io.mapiaudit.output", "javax.xml.stream.."},
     {"output.eventlog", "model", "io.mapiaudit.output", "com.sun.jna"},

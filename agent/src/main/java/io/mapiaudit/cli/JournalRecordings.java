@@ -2,6 +2,7 @@ package io.mapiaudit.cli;
 
 import io.mapiaudit.journal.JournalProblem;
 import io.mapiaudit.journal.JournalReader;
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
@@ -74,8 +75,8 @@ final class JournalRecordings {
   private static final class EngineJudge implements Judge {
     private final RuleEngine engine;
 
-    EngineJudge(Consumer<Finding> findings) {
-      engine = new RuleEngine(findings);
+    EngineJudge(Consumer<Finding> findings, AuditObserver observer) {
+      engine = new RuleEngine(findings, observer);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.mapiaudit.cli;
 
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
@@ -56,10 +57,11 @@ final class Replay {
     void deliver() {
       try {
         Event event = recording.next();
-        event.deliverTo(judge);
+        // Before the judge: what the rules say is about the event that was just shown.
         if (watcher != null) {
           event.deliverTo(watcher);
         }
+        event.deliverTo(judge);
       } catch (IOException e) {
         throw unreadable(folder, e);
       }
@@ -92,12 +94,13 @@ final class Replay {
    * @throws CommandFailure when a journal cannot be read
    */
   void run(List<Path> runFolders, Consumer<Finding> findings) throws IOException {
-    run(runFolders, findings, run -> null);
+    run(runFolders, findings, AuditObserver.NONE, run -> null);
   }
 
   /**
    * Judges these runs together, and shows their events to others as well.
    *
+   * @param observer is told what the rules learn, after the event that taught them
    * @param watchers is asked for each run, before any event, where its events go besides; null for
    *     nowhere
    * @throws CommandFailure when a journal cannot be read
@@ -105,9 +108,10 @@ final class Replay {
   void run(
       List<Path> runFolders,
       Consumer<Finding> findings,
+      AuditObserver observer,
       Function<ReportedRun, EventHandler> watchers)
       throws IOException {
-    Judge judge = judges.create(findings);
+    Judge judge = judges.create(findings, observer);
     progress.begin("Reading " + (runFolders.size() == 1 ? "1 run" : runFolders.size() + " runs"));
     List<Track> tracks = new ArrayList<>();
     try {

@@ -128,6 +128,7 @@ final class ReportCommand implements Callable<Integer> {
           summary.add(finding);
           report.finding(finding);
         },
+        report.observer(),
         report::run);
     long size = file.write(report);
     boolean failed = summary.anyMatch(failOn::isReachedBy);

@@ -195,6 +195,11 @@ public final class AgentConfig {
     return get(Options.SUPPRESSIONS);
   }
 
+  /** True when the lists that libraries of the application bring along suppress findings too. */
+  public boolean librarySuppressions() {
+    return get(Options.LIBRARY_SUPPRESSIONS);
+  }
+
   /** The entry points users declared, in their order. */
   public List<EntryPointDefinition> entryPoints() {
     return get(Options.ENTRY_POINTS);

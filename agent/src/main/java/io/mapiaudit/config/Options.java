@@ -84,6 +84,19 @@ final class Options {
                   Optional.of(Transport.MAPI_HTTP))));
   static final Option<Optional<Path>> SUPPRESSIONS =
       new Option<>("suppressions", "none", Readers.optional("none", Readers.path()));
+  static final Option<Boolean> LIBRARY_SUPPRESSIONS =
+      new Option<>("library-suppressions", "on", Readers.onOff());
+
+  // What the JUnit support reads itself; here so that it is known, checked and shown.
+  static final Option<Boolean> JUNIT_SUITE = new Option<>("junit.suite", "off", Readers.onOff());
+  static final Option<String> JUNIT_FAIL_ON =
+      new Option<>("junit.fail-on", "high", Readers.severityOrNone());
+  static final Option<Optional<Path>> JUNIT_AGENT =
+      new Option<>("junit.agent", "auto", Readers.optional("auto", Readers.path()));
+  static final Option<Duration> JUNIT_WAIT =
+      new Option<>("junit.wait", "30 s", Readers.duration(Duration.ofSeconds(1), "1 s", false));
+  static final Option<Boolean> JUNIT_UNAVAILABLE =
+      new Option<>("junit.unavailable", "fail", Readers.choice(words("fail", false, "skip", true)));
   static final Option<List<EntryPointDefinition>> ENTRY_POINTS =
       new Option<>("entry-points", "[]", new EntryPointReader());
 
@@ -116,6 +129,12 @@ final class Options {
               SAMPLES_INTERVAL,
               TRANSPORT,
               SUPPRESSIONS,
+              LIBRARY_SUPPRESSIONS,
+              JUNIT_SUITE,
+              JUNIT_FAIL_ON,
+              JUNIT_AGENT,
+              JUNIT_WAIT,
+              JUNIT_UNAVAILABLE,
               ENTRY_POINTS));
 
   private Options() {}

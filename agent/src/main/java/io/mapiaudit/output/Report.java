@@ -1,5 +1,6 @@
 package io.mapiaudit.output;
 
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.EventHandler;
 import java.io.IOException;
@@ -17,6 +18,11 @@ public interface Report {
    * @return where the run's events go
    */
   EventHandler run(ReportedRun run);
+
+  /** Is told what the rules learn from an event, after the event was given. */
+  default AuditObserver observer() {
+    return AuditObserver.NONE;
+  }
 
   /**
    * Takes a finding as it is raised or has news; the last one of a run, rule and fingerprint is its

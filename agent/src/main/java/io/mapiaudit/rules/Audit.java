@@ -98,6 +98,7 @@ public final class Audit {
     sessions.opened(session);
     profiles.opened(session);
     observer.sessionOpened(session.identity(), contextCount());
+    observer.sessionBegan(session.describe());
     return session;
   }
 
@@ -109,6 +110,7 @@ public final class Audit {
     ledger.closed(session);
     if (wasLive) {
       observer.sessionClosed(session.identity(), contextCount());
+      session.tellEnd(observer, /* seen= */ true, now);
     }
   }
 
@@ -130,6 +132,7 @@ public final class Audit {
     lastImpersonated = null;
     for (Session session : forgotten) {
       observer.sessionClosed(session.identity(), contextCount());
+      session.tellEnd(observer, /* seen= */ false, now);
     }
   }
 

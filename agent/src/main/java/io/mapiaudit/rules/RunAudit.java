@@ -1,5 +1,6 @@
 package io.mapiaudit.rules;
 
+import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.ThreadInfo;
@@ -76,6 +77,9 @@ final class RunAudit implements EventHandler {
     }
     thread.push(call);
     audit.ledger().entered(call);
+    if (call.session() != null) {
+      call.session().used(kind);
+    }
     if (kind == Kind.RELEASE) {
       releases.add(call);
     }
@@ -270,6 +274,10 @@ final class RunAudit implements EventHandler {
       }
       end();
     }
+  }
+
+  Finding named(Finding finding) {
+    return Drafts.complete(audit, finding);
   }
 
   private boolean isDeaf() {

@@ -1,5 +1,6 @@
 package io.mapiaudit.runtime;
 
+import io.mapiaudit.boot.ProbeMemory;
 import io.mapiaudit.capture.Capture;
 import io.mapiaudit.capture.HandOvers;
 import io.mapiaudit.config.AgentConfig;
@@ -115,6 +116,9 @@ final class AgentRun {
       description.configured(setting.key(), setting.value(), setting.source());
     }
     suppressions.tellExpired(logger);
+    if (config.librarySuppressions()) {
+      suppressions.add(new LibrarySuppressions(new ApplicationLoaders(instrumentation), logger));
+    }
     installed = new RunHooks(config, hooks, logger);
     // First what fails where there is no room: an agent that stays out leaves no hooks behind.
     journal = journal();
@@ -138,6 +142,7 @@ final class AgentRun {
             journal::lostEvents,
             errors);
     Chores chores = new Chores(errors, System.nanoTime());
+    AuditedTests tests = new AuditedTests(journal::environmentObserved, suppressions);
     engine =
         new Engine(
             journal,
@@ -151,6 +156,7 @@ final class AgentRun {
             chores,
             metrics,
             sampling.beside(metrics.observer()),
+            tests,
             logger);
     sampling.begin(chores);
     engine.start();
@@ -161,6 +167,7 @@ final class AgentRun {
     control = new RunControl(config, capture, journal, outputs.applicationLog(), logger);
     control.begin(config.recording(), chores);
     jmx.begin(this::bean, chores);
+    ProbeMemory.setTests(new TestLink(tests, engine, capture, control, folder.path()));
     abandoned =
         AbandonedRuns.of(folder.path(), config.runsKeep(), outputs, suppressions, logger, errors);
     abandoned.endInBackground();
@@ -247,6 +254,7 @@ final class AgentRun {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
+    ProbeMemory.setTests(null);
     engine.stop();
     sampling.close();
     metrics.close();

@@ -36,7 +36,7 @@ class ReplayCommandTest extends CommandLineTestBase {
     replay =
         new Replay(
             folder -> new FakeRecording(folder.getFileName().toString()),
-            findings ->
+            (findings, observer) ->
                 new Judge() {
                   @Override
                   public EventHandler run(String name) {

@@ -1,9 +1,8 @@
 package io.mapiaudit.cli.report;
 
-import io.mapiaudit.cli.CommandFailure;
-import io.mapiaudit.cli.ExitCode;
 import io.mapiaudit.output.Report;
 import io.mapiaudit.output.ReportContext;
+import io.mapiaudit.output.html.HtmlReport;
 import io.mapiaudit.output.jsonl.JsonReport;
 import io.mapiaudit.output.junitxml.JunitXmlReport;
 import io.mapiaudit.output.sarif.SarifReport;
@@ -31,11 +30,7 @@ public enum ReportFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /**
-   * An empty report of this format.
-   *
-   * @throws CommandFailure when this build has no such format
-   */
+  /** An empty report of this format. */
   public Report create(ReportContext context) {
     switch (this) {
       case SARIF:
@@ -45,8 +40,7 @@ public enum ReportFormat {
       case JSON:
         return new JsonReport(context);
       default:
-        throw new CommandFailure(
-            ExitCode.USAGE, "this build has no HTML report", "take another --format");
+        return new HtmlReport(context);
     }
   }
 

@@ -15,6 +15,15 @@ public final class EnvironmentObserved extends Event {
   /** How long a release may take from now on, in microseconds: it was changed in a run. */
   public static final String RELEASE_STALL = "setting/release.stall";
 
+  /** A test begins: its number, a blank, and Java's number of the thread it begins on. */
+  public static final String TEST_BEGUN = "test/begun";
+
+  /** A test has ended: its number. */
+  public static final String TEST_ENDED = "test/ended";
+
+  /** A test waits until everything before this is judged: the number of its question. */
+  public static final String TEST_ASKED = "test/asked";
+
   /** Value of a registry entry that does not exist. */
   public static final String ABSENT = "absent";
 
