@@ -180,6 +180,11 @@ public final class AgentConfig {
     return get(Options.SWEEP_INTERVAL);
   }
 
+  /** File names, in lower case, of the libraries whose threads are MAPI's or RPC's own. */
+  public List<String> sweepModules() {
+    return get(Options.SWEEP_MODULES);
+  }
+
   /** The transport the user named; empty: to be found out. */
   public Optional<Transport> transport() {
     return get(Options.TRANSPORT);

@@ -68,6 +68,11 @@ final class Options {
   static final Option<Duration> SWEEP_INTERVAL =
       new Option<>(
           "sweep.interval", "10 s", Readers.duration(Duration.ofMillis(100), "100 ms", true));
+  static final Option<List<String>> SWEEP_MODULES =
+      new Option<>(
+          "sweep.modules",
+          "mapi32, mapistub, olmapi32, exmapi32, msmapi32, emsmdb32, rpcrt4",
+          new NameListReader());
   static final Option<Optional<Transport>> TRANSPORT =
       new Option<>(
           "transport",
@@ -111,6 +116,7 @@ final class Options {
               RELEASE_STALL,
               THREADS_TASKS,
               SWEEP_INTERVAL,
+              SWEEP_MODULES,
               TRANSPORT,
               SUPPRESSIONS,
               ENTRY_POINTS));

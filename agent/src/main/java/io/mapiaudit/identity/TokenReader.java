@@ -48,10 +48,15 @@ public final class TokenReader implements AutoCloseable {
 
   /** The identity of the calling thread: its own token's, else the process token's. */
   public Identity current() {
+    return of(CURRENT_THREAD);
+  }
+
+  /** The identity of a thread, by a handle that allows limited queries. */
+  Identity of(Pointer thread) {
     QueryBuffers own = buffers.take();
     try {
       int opened =
-          TokenFunctions.OpenThreadToken(CURRENT_THREAD, TokenFunctions.TOKEN_QUERY, 1, own.handle);
+          TokenFunctions.OpenThreadToken(thread, TokenFunctions.TOKEN_QUERY, 1, own.handle);
       return opened == 0
           ? withoutToken(Native.getLastError())
           : readAndClose(own.handle.getPointer(0), Source.THREAD, own);

@@ -47,6 +47,7 @@ final class AgentRun {
   private AbandonedRuns abandoned;
   private RunOutputs outputs;
   private RunMetrics metrics;
+  private Sweeper sweeper;
 
   private AgentRun(
       AgentConfig config,
@@ -128,6 +129,7 @@ final class AgentRun {
     JmxDisplay jmx = new JmxDisplay(config.jmx(), logger);
     metrics = new RunMetrics(config, run, instrumentation, errors, log.logger("metrics"));
     Chores chores = new Chores(errors, System.nanoTime());
+    sweeper = new Sweeper(config.sweepInterval(), errors, log.logger("sweep"));
     engine =
         new Engine(
             journal,
@@ -140,6 +142,7 @@ final class AgentRun {
             suppressions,
             chores,
             metrics,
+            sweeper,
             logger);
     engine.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
@@ -152,6 +155,7 @@ final class AgentRun {
     abandoned =
         AbandonedRuns.of(folder.path(), config.runsKeep(), outputs, suppressions, logger, errors);
     abandoned.endInBackground();
+    kept.machine(Sweeping.begin(sweeper, config, tokens, journal));
     metrics.start(new RunNumbers(journal, engine, errors, capture), chores);
   }
 
@@ -168,6 +172,7 @@ final class AgentRun {
     control.describe(status);
     status.put("suppressions", suppressions.describe());
     status.put("metrics", metrics.status());
+    status.put("sweep", sweeper.describe());
     return status;
   }
 
@@ -198,7 +203,7 @@ final class AgentRun {
   private boolean areThreadsGone() {
     try {
       abandoned.stop();
-      return engine.awaitEnd() && metrics.isOver() && !outputs.isAtWork();
+      return sweeper.awaitEnd() && engine.awaitEnd() && metrics.isOver() && !outputs.isAtWork();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
@@ -235,6 +240,7 @@ final class AgentRun {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
+    sweeper.stop();
     engine.stop();
     metrics.close();
     for (ErrorLedger.Entry entry : errors.entries()) {

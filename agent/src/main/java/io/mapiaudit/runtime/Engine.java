@@ -50,6 +50,7 @@ final class Engine {
       UnaryOperator<Finding> suppressions,
       Chores chores,
       RunMetrics metrics,
+      Sweeper sweeper,
       Logger logger) {
     this.journal = journal;
     this.tail = journal.tail();
@@ -67,10 +68,11 @@ final class Engine {
               outputs.finding(finding);
             },
             metrics.observer());
-    this.releases = new ReleaseWatch(journal, releaseStallMicros);
+    this.releases = new ReleaseWatch(journal, releaseStallMicros, sweeper::releaseTakesLong);
     this.accounts = new AccountLookup(journal, naming, errors);
     EventHandler judge = rules.run("live");
-    this.events = new EventFan(errors, judge, releases, accounts, counters, metrics.events());
+    this.events =
+        new EventFan(errors, judge, releases, accounts, sweeper, counters, metrics.events());
     this.thread = new Thread(this::run, "mapi-audit-engine");
     this.thread.setDaemon(true);
   }
