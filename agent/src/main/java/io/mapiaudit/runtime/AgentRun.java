@@ -20,6 +20,7 @@ import io.mapiaudit.output.log.AgentLog;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -48,6 +49,7 @@ final class AgentRun {
   private RunOutputs outputs;
   private RunMetrics metrics;
   private Sweeper sweeper;
+  private MachineFacts machine;
 
   private AgentRun(
       AgentConfig config,
@@ -155,7 +157,8 @@ final class AgentRun {
     abandoned =
         AbandonedRuns.of(folder.path(), config.runsKeep(), outputs, suppressions, logger, errors);
     abandoned.endInBackground();
-    kept.machine(Sweeping.begin(sweeper, config, tokens, journal));
+    machine = Sweeping.begin(sweeper, config, tokens, journal);
+    kept.machine(machine);
     metrics.start(new RunNumbers(journal, engine, errors, capture), chores);
   }
 
@@ -173,6 +176,7 @@ final class AgentRun {
     status.put("suppressions", suppressions.describe());
     status.put("metrics", metrics.status());
     status.put("sweep", sweeper.describe());
+    status.put("environment", machine == null ? Collections.emptyMap() : machine.describe());
     return status;
   }
 

@@ -16,7 +16,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,9 +46,9 @@ final class MachineFacts {
   private final Identity process;
   private final Collection<String> moduleNames;
   private final Set<String> asked = Collections.synchronizedSet(new HashSet<>());
-  private final Set<String> pending = Collections.synchronizedSet(new LinkedHashSet<>());
+  private final Map<String, Identity> pending = Collections.synchronizedMap(new LinkedHashMap<>());
   private final Map<String, String> versions = new LinkedHashMap<>();
-  private final Map<String, String> transports = new LinkedHashMap<>();
+  private final Map<String, Map<String, Object>> users = new LinkedHashMap<>();
   private final Map<String, String> flags = new LinkedHashMap<>();
   private volatile Map<String, Object> described = Collections.emptyMap();
   private final AtomicInteger changes = new AtomicInteger();
@@ -101,7 +100,11 @@ final class MachineFacts {
       return false;
     }
     lastAsked = user.sid();
-    return asked.size() < MAX_USERS && asked.add(user.sid()) && pending.add(user.sid());
+    if (asked.size() >= MAX_USERS || !asked.add(user.sid())) {
+      return false;
+    }
+    pending.put(user.sid(), user);
+    return true;
   }
 
   /** Looks at everything that can be new. */
@@ -109,7 +112,7 @@ final class MachineFacts {
     int before = changes.get();
     if (first) {
       first = false;
-      transport(process.sid(), Root.CURRENT_USER, EXCHANGE);
+      transport(process, Root.CURRENT_USER, EXCHANGE);
       changes.incrementAndGet();
     }
     users();
@@ -131,28 +134,36 @@ final class MachineFacts {
   }
 
   private void users() {
-    List<String> waiting;
+    List<Identity> waiting;
     synchronized (pending) {
-      waiting = new ArrayList<>(pending);
+      waiting = new ArrayList<>(pending.values());
     }
-    for (String shown : waiting) {
+    for (Identity user : waiting) {
+      String shown = user.sid();
       String sid = naming.sidBehind(shown);
       if (sid == null) {
         pending.remove(shown);
       } else if (registry.exists(Root.USERS, sid + "\\Software")) {
         pending.remove(shown);
-        transport(shown, Root.USERS, sid + "\\" + EXCHANGE);
-      } else if (!NOT_LOADED.equals(transports.put(shown, NOT_LOADED))) {
+        transport(user, Root.USERS, sid + "\\" + EXCHANGE);
+      } else if (!users.containsKey(shown)) {
         // Asked again in each round: a hive can be loaded later.
-        changes.incrementAndGet();
+        user(user, NOT_LOADED);
       }
     }
   }
 
-  private void transport(String shownSid, Root root, String key) {
+  private void transport(Identity user, Root root, String key) {
     String value = registry.value(root, key, MAPI_HTTP_DISABLED).orElse(EnvironmentObserved.ABSENT);
-    transports.put(shownSid, value);
-    journal.environmentObserved(EnvironmentObserved.MAPI_HTTP_DISABLED + shownSid, value);
+    journal.environmentObserved(EnvironmentObserved.MAPI_HTTP_DISABLED + user.sid(), value);
+    user(user, value);
+  }
+
+  private void user(Identity user, String mapiHttpDisabled) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("windowsSession", user.windowsSession());
+    fields.put("mapiHttpDisabled", mapiHttpDisabled);
+    users.put(user.sid(), fields);
     changes.incrementAndGet();
   }
 
@@ -206,9 +217,8 @@ final class MachineFacts {
   private void describe(Map<String, Object> profiles) {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("elevation", Elevation.read().label());
-    facts.put("windowsSession", process.windowsSession());
     facts.put("currentUserHive", registry.currentUserHive().map(this::hive).orElse("unknown"));
-    facts.put("mapiHttpDisabled", new LinkedHashMap<>(transports));
+    facts.put("users", new LinkedHashMap<>(users));
     facts.put("modules", new LinkedHashMap<>(versions));
     facts.put("profiles", profiles);
     described = facts;
