@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What Windows tells about this process and the users it impersonates: the registry, profiles and
@@ -41,6 +42,7 @@ final class MachineFacts {
 
   private final Registry registry;
   private final Function<String, Optional<String>> modules;
+  private final Supplier<String> elevation;
   private final JournalWriter journal;
   private final Naming naming;
   private final Identity process;
@@ -60,18 +62,21 @@ final class MachineFacts {
   /**
    * Facts that are still to be observed.
    *
-   * @param modules tells the file of a loaded library by its name
+   * @param modules tells the version of a loaded library by its file name
+   * @param elevation tells whether the process runs elevated
    * @param moduleNames the libraries whose versions are of interest
    */
   MachineFacts(
       Registry registry,
       Function<String, Optional<String>> modules,
+      Supplier<String> elevation,
       Collection<String> moduleNames,
       JournalWriter journal,
       Naming naming,
       Identity process) {
     this.registry = registry;
     this.modules = modules;
+    this.elevation = elevation;
     this.moduleNames = moduleNames;
     this.journal = journal;
     this.naming = naming;
@@ -85,8 +90,15 @@ final class MachineFacts {
       JournalWriter journal,
       Naming naming,
       Identity process) {
+    LoadedModules loaded = new LoadedModules();
     return new MachineFacts(
-        registry, new LoadedModules()::file, moduleNames, journal, naming, process);
+        registry,
+        name -> loaded.file(name).map(file -> Environment.fileVersion(file).orElse(NO_VERSION)),
+        () -> Elevation.read().label(),
+        moduleNames,
+        journal,
+        naming,
+        process);
   }
 
   /**
@@ -172,11 +184,10 @@ final class MachineFacts {
       if (versions.containsKey(name)) {
         continue;
       }
-      Optional<String> file = modules.apply(name);
-      if (file.isPresent()) {
-        String version = file.flatMap(Environment::fileVersion).orElse(NO_VERSION);
-        versions.put(name, version);
-        journal.environmentObserved(EnvironmentObserved.MODULE_VERSION + name, version);
+      Optional<String> version = modules.apply(name);
+      if (version.isPresent()) {
+        versions.put(name, version.get());
+        journal.environmentObserved(EnvironmentObserved.MODULE_VERSION + name, version.get());
         changes.incrementAndGet();
       }
     }
@@ -216,7 +227,7 @@ final class MachineFacts {
 
   private void describe(Map<String, Object> profiles) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("elevation", Elevation.read().label());
+    facts.put("elevation", elevation.get());
     facts.put("currentUserHive", registry.currentUserHive().map(this::hive).orElse("unknown"));
     facts.put("users", new LinkedHashMap<>(users));
     facts.put("modules", new LinkedHashMap<>(versions));
