@@ -6,6 +6,7 @@ import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import io.mapiaudit.model.Identity;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The threads of this process by NtQuerySystemInformation, which tells of all in one call and when
@@ -65,6 +66,7 @@ public final class ProcessThreads implements ThreadSource, AutoCloseable {
 
   @Override
   public void list(Visitor visitor) {
+    details.forgetModules();
     query();
     Pointer processes = new Pointer(buffer);
     long at = 0;
@@ -118,28 +120,31 @@ public final class ProcessThreads implements ThreadSource, AutoCloseable {
 
   @Override
   public Optional<ThreadFacts> facts(long osId) {
-    int access =
-        SweepFunctions.THREAD_QUERY_INFORMATION | SweepFunctions.THREAD_QUERY_LIMITED_INFORMATION;
-    Pointer thread = SweepFunctions.OpenThread(access, 0, (int) osId);
-    if (thread == null) {
-      return Optional.empty();
-    }
-    try {
-      return details.of(thread);
-    } finally {
-      ThreadFunctions.CloseHandle(thread);
-    }
+    return with(osId, SweepFunctions.THREAD_QUERY_INFORMATION, Optional.empty(), details::startOf);
+  }
+
+  @Override
+  public String description(long osId) {
+    return with(osId, SweepFunctions.THREAD_QUERY_LIMITED_INFORMATION, "", details::descriptionOf);
   }
 
   @Override
   public Identity identity(long osId) {
-    Pointer thread =
-        SweepFunctions.OpenThread(SweepFunctions.THREAD_QUERY_LIMITED_INFORMATION, 0, (int) osId);
+    return with(
+        osId,
+        SweepFunctions.THREAD_QUERY_LIMITED_INFORMATION,
+        Identity.unknown(Identity.Source.THREAD),
+        tokens::of);
+  }
+
+  private static <T> T with(
+      long osId, int access, T otherwise, Function<? super Pointer, T> question) {
+    Pointer thread = SweepFunctions.OpenThread(access, 0, (int) osId);
     if (thread == null) {
-      return Identity.unknown(Identity.Source.THREAD);
+      return otherwise;
     }
     try {
-      return tokens.of(thread);
+      return question.apply(thread);
     } finally {
       ThreadFunctions.CloseHandle(thread);
     }

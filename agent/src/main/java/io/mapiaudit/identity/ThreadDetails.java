@@ -6,7 +6,9 @@ import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Where a thread began, in which library that is, and how it is called. */
@@ -22,6 +24,10 @@ final class ThreadDetails implements AutoCloseable {
   private final long memory = Native.malloc(PATH_AT + 2L * PATH_CHARACTERS);
   private final Pointer value = new Pointer(memory);
   private final Pointer path = new Pointer(memory + PATH_AT);
+
+  /** Most threads of a process begin at one of few addresses. */
+  private final Map<Long, ThreadFacts> starts = new HashMap<>();
+
   private final Function getDescription;
   private final Function localFree;
 
@@ -41,28 +47,29 @@ final class ThreadDetails implements AutoCloseable {
     }
   }
 
-  /** The facts; empty when the thread may not be asked. */
-  Optional<ThreadFacts> of(Pointer thread) {
+  /** Has every library looked up anew: what was at an address may be another one now. */
+  void forgetModules() {
+    starts.clear();
+  }
+
+  /** Where a thread began; empty when it may not be asked. */
+  Optional<ThreadFacts> startOf(Pointer thread) {
     int status =
         NtFunctions.NtQueryInformationThread(
             thread, NtFunctions.WIN32_START_ADDRESS, value, Native.POINTER_SIZE, null);
-    if (status != 0) {
-      return Optional.empty();
-    }
-    Pointer start = value.getPointer(0);
-    Pointer module = start == null ? null : module(start);
-    return Optional.of(
-        new ThreadFacts(
-            Pointer.nativeValue(start),
-            module == null ? "" : fileName(module),
-            module == null ? 0 : Pointer.nativeValue(module),
-            description(thread)));
+    return status != 0
+        ? Optional.empty()
+        : Optional.of(
+            starts.computeIfAbsent(Pointer.nativeValue(value.getPointer(0)), this::locate));
   }
 
-  private Pointer module(Pointer address) {
-    return SweepFunctions.GetModuleHandleExW(FROM_ADDRESS, address, value) == 0
-        ? null
-        : value.getPointer(0);
+  private ThreadFacts locate(long address) {
+    if (address == 0
+        || SweepFunctions.GetModuleHandleExW(FROM_ADDRESS, new Pointer(address), value) == 0) {
+      return new ThreadFacts(address, "", 0);
+    }
+    Pointer module = value.getPointer(0);
+    return new ThreadFacts(address, fileName(module), Pointer.nativeValue(module));
   }
 
   private String fileName(Pointer module) {
@@ -73,7 +80,8 @@ final class ThreadDetails implements AutoCloseable {
     return text.substring(text.lastIndexOf('\\') + 1).toLowerCase(Locale.ROOT);
   }
 
-  private String description(Pointer thread) {
+  /** What it was called; "" for nothing. */
+  String descriptionOf(Pointer thread) {
     // A success may be positive here: Windows documents SUCCEEDED, not S_OK.
     if (getDescription == null || getDescription.invokeInt(new Object[] {thread, value}) < 0) {
       return "";

@@ -26,6 +26,9 @@ public interface ThreadSource {
   /** Where a thread began; empty when it has ended or may not be asked. */
   Optional<ThreadFacts> facts(long osId);
 
+  /** What SetThreadDescription called a thread; "" for nothing. */
+  String description(long osId);
+
   /** Whom a thread acts as; unknown when it has ended or may not be asked. */
   Identity identity(long osId);
 }

@@ -126,10 +126,11 @@ final class NativeSweep {
   private void seen(long osId, Known thread) {
     ThreadFacts facts = thread.facts;
     if (thread.info == null) {
+      String description = source.description(osId);
       String name =
-          facts.description().isEmpty()
+          description.isEmpty()
               ? NativeThreadSeen.start(facts.module(), facts.startAddress(), facts.moduleBase())
-              : naming.thread(facts.description());
+              : naming.thread(description);
       told++;
       thread.info = journal.intern(new ThreadInfo(--lastId, name, 0, osId, false, false));
     }

@@ -56,9 +56,13 @@ class AgentConfigTest extends ConfigTestBase {
   }
 
   @Test
-  void librariesOfTheSweep_areATextOrAList() throws Exception {
+  void librariesOfTheSweep_canBeAText() throws Exception {
     assertThat(load("sweep.modules=MyMapi.dll,,rpcrt4").sweepModules())
         .containsExactly("mymapi.dll", "rpcrt4.dll");
+  }
+
+  @Test
+  void librariesOfTheSweep_canBeAList() throws Exception {
     Files.write(
         folder.resolve("mapi-audit.conf"),
         "mapi.audit.sweep.modules = [olmapi32, \"x.ocx\"]".getBytes(StandardCharsets.UTF_8));

@@ -174,12 +174,14 @@ class NativeSweepTest {
     private final Map<Long, Long> all = new LinkedHashMap<>();
     private final Map<Long, ThreadFacts> facts = new LinkedHashMap<>();
     private final Map<Long, Identity> users = new LinkedHashMap<>();
+    private final Map<Long, String> descriptions = new LinkedHashMap<>();
     private int factsAsked;
     private int identitiesAsked;
 
     void add(long osId, long born, String module, String description) {
       all.put(osId, born);
-      facts.put(osId, new ThreadFacts(MODULE + 0x10, module, MODULE, description));
+      facts.put(osId, new ThreadFacts(MODULE + 0x10, module, MODULE));
+      descriptions.put(osId, description);
     }
 
     @Override
@@ -191,6 +193,11 @@ class NativeSweepTest {
     public Optional<ThreadFacts> facts(long osId) {
       factsAsked++;
       return Optional.of(facts.get(osId));
+    }
+
+    @Override
+    public String description(long osId) {
+      return descriptions.get(osId);
     }
 
     @Override

@@ -171,7 +171,12 @@ class SweeperTest {
     @Override
     public Optional<ThreadFacts> facts(long osId) {
       asked.release();
-      return Optional.of(new ThreadFacts(0x10, "ntdll.dll", 0, ""));
+      return Optional.of(new ThreadFacts(0x10, "ntdll.dll", 0));
+    }
+
+    @Override
+    public String description(long osId) {
+      return "";
     }
 
     @Override

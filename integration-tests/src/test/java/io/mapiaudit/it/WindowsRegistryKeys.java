@@ -51,10 +51,14 @@ final class WindowsRegistryKeys implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    while (!undo.isEmpty()) {
-      // What is gone with the key above it cannot be deleted once more.
-      reg(undo.pop());
+  public void close() throws IOException {
+    try {
+      while (!undo.isEmpty()) {
+        // What is gone with the key above it cannot be deleted once more.
+        reg(undo.pop());
+      }
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 }
