@@ -27,7 +27,7 @@ final class JournalRecordings {
   }
 
   Replay replay() {
-    return new Replay(this::open, EngineJudge::new);
+    return new Replay(this::open, EngineJudge::new, Progress.on(err));
   }
 
   /** True when something was passed over because it makes no sense. */
@@ -43,6 +43,16 @@ final class JournalRecordings {
   private Recording open(Path folder) throws IOException {
     JournalReader reader = JournalReader.open(folder, this::tell);
     return new Recording() {
+      @Override
+      public long bytes() {
+        return reader.bytes();
+      }
+
+      @Override
+      public long bytesRead() {
+        return reader.bytesRead();
+      }
+
       @Override
       public Event peek() throws IOException {
         return reader.peek();

@@ -1,17 +1,12 @@
 package io.mapiaudit.cli;
 
-import io.mapiaudit.config.ConfigurationError;
-import io.mapiaudit.config.SuppressionFile;
 import io.mapiaudit.model.Finding;
-import io.mapiaudit.model.Suppression;
 import io.mapiaudit.model.Suppressions;
 import io.mapiaudit.output.jsonl.FindingJson;
-import io.mapiaudit.rules.RuleCatalogue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -63,36 +58,18 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (json) {
+      replay.beSilent();
+    }
     List<Path> runs = RunFolders.find(folders);
     FindingSummary summary = new FindingSummary();
-    Suppressions suppressions = suppressions();
+    Suppressions suppressions = GivenSuppressions.read(suppressionFile);
     replay.run(runs, finding -> take(suppressions.apply(finding), summary));
     if (!json) {
       terminal.text(summary.text(runs.size()));
-      suppressions.unused(0).forEach(s -> tell("suppression was not used: ", s));
-      suppressions.expired(0).forEach(s -> tell("suppression was expired: ", s));
+      terminal.text(GivenSuppressions.sumUp(suppressions));
     }
     return (summary.anyMatch(failOn::isReachedBy) ? ExitCode.FINDINGS : ExitCode.OK).code();
-  }
-
-  private void tell(String what, Suppression suppression) {
-    terminal.text(what + suppression.describe() + "\n");
-  }
-
-  private Suppressions suppressions() {
-    if (suppressionFile == null) {
-      return Suppressions.NONE;
-    }
-    try {
-      return SuppressionFile.read(suppressionFile, RuleCatalogue.ids());
-    } catch (ConfigurationError e) {
-      String problems =
-          e.problems().stream().map(Object::toString).collect(Collectors.joining("\n  "));
-      throw new CommandFailure(
-          ExitCode.USAGE,
-          "--suppressions cannot be used:\n  " + problems + "\n",
-          "correct the file, or leave --suppressions out");
-    }
   }
 
   private void take(Finding finding, FindingSummary summary) {

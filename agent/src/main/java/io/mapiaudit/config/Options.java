@@ -73,6 +73,8 @@ final class Options {
           "sweep.modules",
           "mapi32, mapistub, olmapi32, exmapi32, msmapi32, emsmdb32, rpcrt4",
           new NameListReader());
+  static final Option<Duration> SAMPLES_INTERVAL =
+      new Option<>("samples.interval", "0", Readers.duration(Duration.ofSeconds(1), "1 s", true));
   static final Option<Optional<Transport>> TRANSPORT =
       new Option<>(
           "transport",
@@ -117,6 +119,7 @@ final class Options {
               THREADS_TASKS,
               SWEEP_INTERVAL,
               SWEEP_MODULES,
+              SAMPLES_INTERVAL,
               TRANSPORT,
               SUPPRESSIONS,
               ENTRY_POINTS));

@@ -50,6 +50,7 @@ final class AgentRun {
   private RunMetrics metrics;
   private Sweeper sweeper;
   private MachineFacts machine;
+  private Sampling sampling;
 
   private AgentRun(
       AgentConfig config,
@@ -78,6 +79,7 @@ final class AgentRun {
   static AgentRun start(
       AgentConfig config, LiveSuppressions suppressions, Instrumentation instrumentation)
       throws IOException {
+    new FileHandles().require();
     Instant start = Instant.now();
     boolean hashed = Identities.areHashed(config);
     RunFolder folder =
@@ -130,6 +132,14 @@ final class AgentRun {
     outputs = new RunOutputs(config, folder, log, instrumentation, errors);
     JmxDisplay jmx = new JmxDisplay(config.jmx(), logger);
     metrics = new RunMetrics(config, run, instrumentation, errors, log.logger("metrics"));
+    sampling =
+        new Sampling(
+            config.samplesInterval(),
+            folder.path(),
+            counters,
+            journal::bytesOnDisk,
+            journal::lostEvents,
+            errors);
     Chores chores = new Chores(errors, System.nanoTime());
     sweeper = new Sweeper(config.sweepInterval(), errors, log.logger("sweep"));
     engine =
@@ -137,7 +147,7 @@ final class AgentRun {
             journal,
             tokens.naming(),
             run.releaseStallMicros(),
-            outputs.live(jmx.output(), metrics.output()),
+            outputs.live(jmx.output(), metrics.output(), sampling.output()),
             errors,
             kept,
             counters,
@@ -145,7 +155,9 @@ final class AgentRun {
             chores,
             metrics,
             sweeper,
+            sampling.beside(metrics.observer()),
             logger);
+    sampling.begin(chores);
     engine.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     capture =
@@ -246,6 +258,7 @@ final class AgentRun {
     }
     sweeper.stop();
     engine.stop();
+    sampling.close();
     metrics.close();
     for (ErrorLedger.Entry entry : errors.entries()) {
       logger.warn("kept from the application {} time(s)", entry.count(), entry.shown());

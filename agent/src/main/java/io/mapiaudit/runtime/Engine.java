@@ -3,6 +3,7 @@ package io.mapiaudit.runtime;
 import io.mapiaudit.identity.Naming;
 import io.mapiaudit.journal.JournalTail;
 import io.mapiaudit.journal.JournalWriter;
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.EventHandler;
@@ -51,6 +52,7 @@ final class Engine {
       Chores chores,
       RunMetrics metrics,
       Sweeper sweeper,
+      AuditObserver observer,
       Logger logger) {
     this.journal = journal;
     this.tail = journal.tail();
@@ -67,7 +69,7 @@ final class Engine {
               counters.finding(finding);
               outputs.finding(finding);
             },
-            metrics.observer());
+            observer);
     this.releases = new ReleaseWatch(journal, releaseStallMicros, sweeper::releaseTakesLong);
     this.accounts = new AccountLookup(journal, naming, errors);
     EventHandler judge = rules.run("live");

@@ -53,7 +53,8 @@ class ReplayCommandTest extends CommandLineTestBase {
                     delivered.add("finish");
                     toRaise.forEach(findings);
                   }
-                });
+                },
+            new Progress(System.err, false, System::nanoTime));
   }
 
   @Test

@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -50,8 +52,11 @@ class FleetIT {
       JsonNode alerts =
           JSON.readTree(amtool.run("--alertmanager.url=" + url, "alert", "query", "-o", "json"));
       List<String> pids = new ArrayList<>();
+      Set<String> receivers = new TreeSet<>();
       for (JsonNode alert : alerts) {
         JsonNode labels = alert.get("labels");
+        receivers.add(
+            labels.get("severity").asText() + " to " + alert.at("/receivers/0/name").asText());
         if (labels.get("alertname").asText().equals(RULE)) {
           pids.add(labels.get("pid").asText());
           assertThat(labels.get("severity").asText()).isEqualTo("critical");
@@ -61,6 +66,7 @@ class FleetIT {
         }
       }
       assertThat(pids).containsExactlyInAnyOrder(pid(one), pid(two));
+      assertThat(receivers).containsExactly("critical to operations", "medium to nobody");
       assertThat(Files.readString(one.resolve("agent.log"))).doesNotContain("did not");
     }
   }

@@ -118,9 +118,11 @@ class InjectedFaultsIT {
         .contains("agent - ended");
   }
 
-  /** From where the JVM alone just starts to where the agent has all it needs. */
+  /**
+   * From where the JVM alone just starts, over where the agent leaves the last to it, to enough.
+   */
   @ParameterizedTest(name = "{0} file handles")
-  @ValueSource(ints = {9, 11, 13, 16, 20})
+  @ValueSource(ints = {9, 11, 13, 16, 20, 56, 64})
   void the_program_starts_with_few_file_handles(int handles) throws Exception {
     Path folder = Project.output(JVM.name() + "/few-files-" + handles);
     String agent = "-javaagent:" + Project.agentJar() + "=" + LoadRun.options(JVM, folder);

@@ -31,20 +31,28 @@ public final class WebhookOutput implements Output {
   private final Function<Object, String> json;
   private final Consumer<String> warnings;
   private final LiveAlerts alerts = new LiveAlerts(CAPACITY);
+  private final long renewMillis;
   private long failures;
   private long nextReport = 1;
   private boolean closed;
   private Thread thread;
 
+  /**
+   * An output with an endpoint of a test's.
+   *
+   * @param renewMillis after which live alerts are sent again
+   */
   WebhookOutput(
       Endpoint endpoint,
       String generator,
       Function<Object, String> json,
-      Consumer<String> warnings) {
+      Consumer<String> warnings,
+      long renewMillis) {
     this.endpoint = Objects.requireNonNull(endpoint, "endpoint");
     this.generator = Objects.requireNonNull(generator, "generator");
     this.json = Objects.requireNonNull(json, "json");
     this.warnings = Objects.requireNonNull(warnings, "warnings");
+    this.renewMillis = renewMillis;
   }
 
   /**
@@ -57,7 +65,7 @@ public final class WebhookOutput implements Output {
    */
   public WebhookOutput(
       URI uri, URI generator, Function<Object, String> json, Consumer<String> warnings) {
-    this(new HttpEndpoint(uri), generator.toString(), json, warnings);
+    this(new HttpEndpoint(uri), generator.toString(), json, warnings, RENEW_MILLIS);
   }
 
   /** Has it sent; never waits. One that is suppressed is no alert, or no longer. */
@@ -83,7 +91,7 @@ public final class WebhookOutput implements Output {
     long renewed = System.nanoTime();
     long retryMillis = FIRST_RETRY_MILLIS;
     while (awaitWork(renewed)) {
-      if (isOver(renewed, RENEW_MILLIS)) {
+      if (isOver(renewed, renewMillis)) {
         renewed = System.nanoTime();
         renew();
       }
@@ -109,10 +117,10 @@ public final class WebhookOutput implements Output {
       if (closed) {
         return false;
       }
-      if (isOver(renewed, RENEW_MILLIS)) {
+      if (isOver(renewed, renewMillis)) {
         return true;
       }
-      pause(Math.max(1, RENEW_MILLIS - millisSince(renewed)));
+      pause(Math.max(1, renewMillis - millisSince(renewed)));
     }
     return true;
   }

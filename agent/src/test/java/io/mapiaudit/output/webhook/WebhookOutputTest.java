@@ -100,6 +100,16 @@ class WebhookOutputTest {
   }
 
   @Test
+  void live_alert_is_sent_again_and_again_until_the_end() throws Exception {
+    WebhookOutput output = output(1);
+    output.finding(SampleFindings.bare().fingerprint("a").build());
+
+    assertThat(endpoint.awaitBodies(3)).allMatch(body -> body.contains("\"fingerprint\":\"a\""));
+    output.close();
+    assertThat(output.isAtWork()).isFalse();
+  }
+
+  @Test
   void suppressed_findings_are_no_alerts() {
     WebhookOutput output = output();
     output.finding(SampleFindings.complete().suppressed("accepted").build());
@@ -167,6 +177,11 @@ class WebhookOutputTest {
   }
 
   private WebhookOutput output() {
-    return new WebhookOutput(endpoint, "file:///run/findings.jsonl", Json::line, warnings::add);
+    return output(60_000);
+  }
+
+  private WebhookOutput output(long renewMillis) {
+    return new WebhookOutput(
+        endpoint, "file:///run/findings.jsonl", Json::line, warnings::add, renewMillis);
   }
 }
