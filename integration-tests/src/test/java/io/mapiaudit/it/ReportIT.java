@@ -259,7 +259,7 @@ class ReportIT {
               "on-user/high",
               "on-user/medium",
               "on-user/low")) {
-        String[] colours = pair.split("/");
+        String[] colours = pair.split("/", -1);
         assertThat(contrast(colours[0], colours[1])).as(scheme + " " + pair).isGreaterThan(4.5);
       }
     }
