@@ -60,6 +60,9 @@ final class Replay {
     }
   }
 
+  private static final Comparator<Track> BY_TIME =
+      Comparator.comparingLong((Track track) -> track.time).thenComparingInt(track -> track.index);
+
   private final Recording.Opener opener;
   private final Judge.Factory judges;
 
@@ -82,21 +85,27 @@ final class Replay {
         tracks.add(
             new Track(tracks.size(), entry.getKey(), recording, judge.run(entry.getValue())));
       }
-      PriorityQueue<Track> queue =
-          new PriorityQueue<>(
-              Comparator.comparingLong((Track track) -> track.time)
-                  .thenComparingInt(track -> track.index));
-      tracks.stream().filter(Track::hasNext).forEach(queue::add);
-      for (Track track = queue.poll(); track != null; track = queue.poll()) {
-        track.deliver();
-        if (track.hasNext()) {
-          queue.add(track);
-        }
-      }
+      merge(tracks);
       judge.finish();
     } finally {
       for (Track track : tracks) {
         track.close();
+      }
+    }
+  }
+
+  private static void merge(List<Track> tracks) {
+    PriorityQueue<Track> queue = new PriorityQueue<>(BY_TIME);
+    tracks.stream().filter(Track::hasNext).forEach(queue::add);
+    for (Track track = queue.poll(); track != null; track = queue.poll()) {
+      Track other = queue.peek();
+      boolean more;
+      do {
+        track.deliver();
+        more = track.hasNext();
+      } while (more && (other == null || BY_TIME.compare(track, other) < 0));
+      if (more) {
+        queue.add(track);
       }
     }
   }

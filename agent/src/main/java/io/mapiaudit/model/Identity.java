@@ -54,6 +54,7 @@ public final class Identity {
   private final long tokenId;
   private final long logonId;
   private final int windowsSession;
+  private final boolean known;
 
   /**
    * An identity.
@@ -73,6 +74,7 @@ public final class Identity {
     this.tokenId = tokenId;
     this.logonId = logonId;
     this.windowsSession = windowsSession;
+    this.known = !UNKNOWN_SID.equals(sid);
   }
 
   /** An identity whose token could not be read. */
@@ -106,7 +108,7 @@ public final class Identity {
 
   /** True when the token was read. */
   public boolean isKnown() {
-    return !UNKNOWN_SID.equals(sid);
+    return known;
   }
 
   /** True when the thread has a token of its own. */
@@ -116,7 +118,7 @@ public final class Identity {
 
   /** True when both are known and have the same SID. */
   public boolean isSameUser(Identity other) {
-    return other != null && isKnown() && sid.equals(other.sid);
+    return other != null && known && sid.equals(other.sid);
   }
 
   @Override

@@ -1,8 +1,6 @@
 package io.mapiaudit.rules;
 
 import io.mapiaudit.model.Bridge;
-import java.util.EnumMap;
-import java.util.Map;
 
 /**
  * Live objects by handle. Bridges whose handles are addresses share one space, so that an object
@@ -13,23 +11,26 @@ final class ObjectTable {
 
   static final int LIMIT = 65_536;
 
-  private final Map<Bridge, Map<Long, TrackedObject>> spaces = new EnumMap<>(Bridge.class);
+  private final HandleTable[] spaces = new HandleTable[Bridge.values().length];
 
   TrackedObject get(Bridge bridge, long handle) {
-    Map<Long, TrackedObject> space = spaces.get(space(bridge));
+    HandleTable space = spaces[space(bridge)];
     return space == null ? null : space.get(handle);
   }
 
+  /** Adds an object; a reused handle counts as new and not as old. */
   void put(Bridge bridge, TrackedObject object) {
-    Map<Long, TrackedObject> space =
-        spaces.computeIfAbsent(space(bridge), b -> BoundedMap.keepingLatestAdded(LIMIT));
-    // Removed first, so that a reused handle counts as new and not as old.
-    space.remove(object.handle);
-    space.put(object.handle, object);
+    int number = space(bridge);
+    HandleTable space = spaces[number];
+    if (space == null) {
+      space = new HandleTable(LIMIT);
+      spaces[number] = space;
+    }
+    space.put(object);
   }
 
   void remove(Bridge bridge, long handle) {
-    Map<Long, TrackedObject> space = spaces.get(space(bridge));
+    HandleTable space = spaces[space(bridge)];
     if (space != null) {
       space.remove(handle);
     }
@@ -37,13 +38,13 @@ final class ObjectTable {
 
   int size() {
     int size = 0;
-    for (Map<Long, TrackedObject> space : spaces.values()) {
-      size += space.size();
+    for (HandleTable space : spaces) {
+      size += space == null ? 0 : space.size();
     }
     return size;
   }
 
-  private static Bridge space(Bridge bridge) {
-    return bridge.handlesArePointers() ? Bridge.JNA : bridge;
+  private static int space(Bridge bridge) {
+    return (bridge.handlesArePointers() ? Bridge.JNA : bridge).ordinal();
   }
 }

@@ -94,19 +94,22 @@ public final class Subscriptions {
     endedAbruptly.add(handler);
   }
 
-  Map<Kind, CallHandler[]> enteredTable() {
+  /** Handlers by the ordinal of the kind. */
+  CallHandler[][] enteredTable() {
     return table(enteredByKind);
   }
 
-  Map<Kind, CallHandler[]> settledTable() {
+  /** Handlers by the ordinal of the kind. */
+  CallHandler[][] settledTable() {
     return table(settledByKind);
   }
 
-  private static Map<Kind, CallHandler[]> table(Map<Kind, List<CallHandler>> byKind) {
-    Map<Kind, CallHandler[]> table = new EnumMap<>(Kind.class);
-    for (Kind kind : Kind.values()) {
+  private static CallHandler[][] table(Map<Kind, List<CallHandler>> byKind) {
+    Kind[] kinds = Kind.values();
+    CallHandler[][] table = new CallHandler[kinds.length][];
+    for (Kind kind : kinds) {
       List<CallHandler> handlers = byKind.get(kind);
-      table.put(kind, handlers == null ? NONE : handlers.toArray(NONE));
+      table[kind.ordinal()] = handlers == null ? NONE : handlers.toArray(NONE);
     }
     return table;
   }
