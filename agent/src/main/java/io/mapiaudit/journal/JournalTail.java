@@ -19,8 +19,10 @@ public final class JournalTail implements Closeable {
   /** How long a thread may sit between claiming a place and filling it before it is passed over. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final long SHORTEST_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  /** Long enough for events to gather: waking up costs as much as judging a handful of them. */
+  private static final long SHORTEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final SegmentKeeper keeper;
   private final LongSupplier nanos;

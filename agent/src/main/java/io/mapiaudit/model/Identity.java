@@ -55,6 +55,7 @@ public final class Identity {
   private final long logonId;
   private final int windowsSession;
   private final boolean known;
+  private final int hash;
 
   /**
    * An identity.
@@ -75,6 +76,8 @@ public final class Identity {
     this.logonId = logonId;
     this.windowsSession = windowsSession;
     this.known = !UNKNOWN_SID.equals(sid);
+    // Asked for with every change of a token.
+    this.hash = Objects.hash(sid, source, level, tokenId, logonId, windowsSession);
   }
 
   /** An identity whose token could not be read. */
@@ -137,7 +140,7 @@ public final class Identity {
 
   @Override
   public int hashCode() {
-    return Objects.hash(sid, source, level, tokenId, logonId, windowsSession);
+    return hash;
   }
 
   @Override
