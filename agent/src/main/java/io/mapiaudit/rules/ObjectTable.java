@@ -1,6 +1,8 @@
 package io.mapiaudit.rules;
 
 import io.mapiaudit.model.Bridge;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
  * Live objects by handle. Bridges whose handles are addresses share one space, so that an object
@@ -11,26 +13,20 @@ final class ObjectTable {
 
   static final int LIMIT = 65_536;
 
-  private final HandleTable[] spaces = new HandleTable[Bridge.values().length];
+  private final Map<Bridge, HandleTable> spaces = new EnumMap<>(Bridge.class);
 
   TrackedObject get(Bridge bridge, long handle) {
-    HandleTable space = spaces[space(bridge)];
+    HandleTable space = spaces.get(space(bridge));
     return space == null ? null : space.get(handle);
   }
 
   /** Adds an object; a reused handle counts as new and not as old. */
   void put(Bridge bridge, TrackedObject object) {
-    int number = space(bridge);
-    HandleTable space = spaces[number];
-    if (space == null) {
-      space = new HandleTable(LIMIT);
-      spaces[number] = space;
-    }
-    space.put(object);
+    spaces.computeIfAbsent(space(bridge), b -> new HandleTable(LIMIT)).put(object);
   }
 
   void remove(Bridge bridge, long handle) {
-    HandleTable space = spaces[space(bridge)];
+    HandleTable space = spaces.get(space(bridge));
     if (space != null) {
       space.remove(handle);
     }
@@ -38,13 +34,13 @@ final class ObjectTable {
 
   int size() {
     int size = 0;
-    for (HandleTable space : spaces) {
-      size += space == null ? 0 : space.size();
+    for (HandleTable space : spaces.values()) {
+      size += space.size();
     }
     return size;
   }
 
-  private static int space(Bridge bridge) {
-    return (bridge.handlesArePointers() ? Bridge.JNA : bridge).ordinal();
+  private static Bridge space(Bridge bridge) {
+    return bridge.handlesArePointers() ? Bridge.JNA : bridge;
   }
 }

@@ -33,8 +33,8 @@ final class RunAudit implements EventHandler {
   private final Audit audit;
   private final Findings findings;
   private final Subscriptions subscriptions;
-  private final Subscriptions.CallHandler[][] enteredRules;
-  private final Subscriptions.CallHandler[][] settledRules;
+  private final Map<Kind, Subscriptions.CallHandler[]> enteredRules;
+  private final Map<Kind, Subscriptions.CallHandler[]> settledRules;
   private final StackMemory stacks = new StackMemory();
   private final OpenReleases releases;
   private final Map<Long, HandOver> tasks = BoundedMap.keepingLatestAdded(MAX_HAND_OVERS);
@@ -303,8 +303,8 @@ final class RunAudit implements EventHandler {
     }
   }
 
-  private void show(Call call, Subscriptions.CallHandler[][] rules) {
-    for (Subscriptions.CallHandler handler : rules[call.kind().ordinal()]) {
+  private void show(Call call, Map<Kind, Subscriptions.CallHandler[]> rules) {
+    for (Subscriptions.CallHandler handler : rules.get(call.kind())) {
       handler.on(call, audit);
     }
   }

@@ -94,22 +94,19 @@ public final class Subscriptions {
     endedAbruptly.add(handler);
   }
 
-  /** Handlers by the ordinal of the kind. */
-  CallHandler[][] enteredTable() {
+  Map<Kind, CallHandler[]> enteredTable() {
     return table(enteredByKind);
   }
 
-  /** Handlers by the ordinal of the kind. */
-  CallHandler[][] settledTable() {
+  Map<Kind, CallHandler[]> settledTable() {
     return table(settledByKind);
   }
 
-  private static CallHandler[][] table(Map<Kind, List<CallHandler>> byKind) {
-    Kind[] kinds = Kind.values();
-    CallHandler[][] table = new CallHandler[kinds.length][];
-    for (Kind kind : kinds) {
+  private static Map<Kind, CallHandler[]> table(Map<Kind, List<CallHandler>> byKind) {
+    Map<Kind, CallHandler[]> table = new EnumMap<>(Kind.class);
+    for (Kind kind : Kind.values()) {
       List<CallHandler> handlers = byKind.get(kind);
-      table[kind.ordinal()] = handlers == null ? NONE : handlers.toArray(NONE);
+      table.put(kind, handlers == null ? NONE : handlers.toArray(NONE));
     }
     return table;
   }
