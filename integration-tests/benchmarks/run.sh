@@ -23,10 +23,11 @@ export LIBRARY=$project/demo-app/target/classes/linux-${machine/x86_64/x86-64}/l
 export ROWS=$here/target/benchmarks
 export CLASSPATH=$here/target/classes:$DEMO:$here/target/lib/*
 
-if [ ! -e "$AGENT" ] || [ ! -e "$DEMO" ] || [ ! -e "$here/target/classes" ] ||
-  [ -n "$(find "$here/src" "$here/pom.xml" -newer "$here/target/classes" -print -quit)" ]; then
+built=$here/target/built
+if [ ! -e "$AGENT" ] || [ ! -e "$DEMO" ] || [ ! -e "$built" ] ||
+  [ -n "$(find "$here/src" "$here/pom.xml" -newer "$built" -print -quit)" ]; then
   "$project/mvnw" -q -B -f "$project/pom.xml" -Pbenchmarks -pl integration-tests/benchmarks -am package -DskipTests
-  touch "$here/target/classes"
+  touch "$built"
 fi
 
 shopt -s nullglob

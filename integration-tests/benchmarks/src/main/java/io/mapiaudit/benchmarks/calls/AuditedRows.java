@@ -15,17 +15,17 @@ final class AuditedRows {
 
   private final RowFile rows;
   private final boolean impersonating;
-  private final double typed;
+  private final double bare;
 
   /**
    * Rows.
    *
-   * @param typed nanoseconds of the sequence by hand with jna-platform's types
+   * @param bare nanoseconds of the sequence by hand, by proxies that take pointers and numbers
    */
-  AuditedRows(RowFile rows, boolean impersonating, double typed) {
+  AuditedRows(RowFile rows, boolean impersonating, double bare) {
     this.rows = rows;
     this.impersonating = impersonating;
-    this.typed = typed;
+    this.bare = bare;
   }
 
   private String state() {
@@ -37,9 +37,9 @@ final class AuditedRows {
   }
 
   /** The sequence in the ways there are. */
-  void byHand(double bare, double direct, OptionalDouble c) {
+  void byHand(double typed, double direct, OptionalDouble c) {
+    rows.add(hand("bare JNA, pointers and numbers only", bare));
     rows.add(hand("JNA with jna-platform's types", typed));
-    rows.add(hand("JNA, pointers and numbers only", bare));
     rows.add(hand("JNA, mapped directly", direct));
     rows.add(
         c.isPresent()
@@ -48,7 +48,7 @@ final class AuditedRows {
   }
 
   private Row hand(String how, double nanos) {
-    return Row.of(name(how)).measured(nanos, "ns").ratio(nanos / typed);
+    return Row.of(name(how)).measured(nanos, "ns").ratio(nanos / bare);
   }
 
   private String name(String how) {
@@ -66,7 +66,7 @@ final class AuditedRows {
 
   /** What the audit adds. */
   void added(String what, double nanos, String detail) {
-    double ratio = nanos / typed;
+    double ratio = nanos / bare;
     rows.add(
         Row.of("audited " + what + ", " + state() + ": added by the audit")
             .measured(nanos, "ns")

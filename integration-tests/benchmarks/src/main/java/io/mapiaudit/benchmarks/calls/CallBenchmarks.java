@@ -30,9 +30,9 @@ public final class CallBenchmarks {
 
   private static void measure(Forks forks, RowFile rows, boolean token, OptionalDouble c)
       throws RunnerException {
-    AuditedRows part = new AuditedRows(rows, token, forks.plain(Subject.TOKEN_TYPED, token));
+    AuditedRows part = new AuditedRows(rows, token, forks.plain(Subject.TOKEN_BARE, token));
     part.byHand(
-        forks.plain(Subject.TOKEN_BARE, token), forks.plain(Subject.TOKEN_DIRECT, token), c);
+        forks.plain(Subject.TOKEN_TYPED, token), forks.plain(Subject.TOKEN_DIRECT, token), c);
     part.call("JNA call", forks.pair(Subject.JNA, token, TURNS, null));
     part.call("JNI call", forks.pair(Subject.JNI, token, TURNS, null));
     part.call("COM call", forks.pair(Subject.COM, token, TURNS, null));

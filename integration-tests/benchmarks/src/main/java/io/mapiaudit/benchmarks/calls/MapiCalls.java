@@ -11,6 +11,7 @@ import io.mapiaudit.demo.binding.Mapi32;
 import io.mapiaudit.demo.binding.NativeMapi;
 import io.mapiaudit.demo.binding.StandIn;
 import io.mapiaudit.demo.binding.StandInLibrary;
+import java.util.Objects;
 
 /** Calls that are audited, one for each way of crossing, and one that is not. */
 final class MapiCalls {
@@ -37,17 +38,19 @@ final class MapiCalls {
   static Operation callback() {
     StandIn standIn = StandInLibrary.bind(StandIn.class);
     Mapi32 mapi = StandInLibrary.bind(Mapi32.class);
-    long[] notified = new long[1];
+    long[] count = new long[1];
     MailApi api = Bridge.JNA.open();
-    api.advise(openStore(api), event -> notified[0]++);
+    api.advise(openStore(api), event -> count[0]++);
     return () -> {
-      long before = notified[0];
+      // JNA frees the native half of a callback that nothing in Java refers to any more.
+      Objects.requireNonNull(api);
+      long before = count[0];
       standIn.MapiDemoDeliver(PROFILE);
       mapi.HrDispatchNotifications(0);
-      if (notified[0] != before + 1) {
+      if (count[0] != before + 1) {
         throw new IllegalStateException("no notification came");
       }
-      return notified[0];
+      return count[0];
     };
   }
 

@@ -6,7 +6,6 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Platform;
 import com.sun.jna.Pointer;
-import com.sun.jna.platform.win32.WinNT;
 import com.sun.jna.platform.win32.WinNT.HANDLE;
 import com.sun.jna.platform.win32.WinNT.HANDLEByReference;
 import com.sun.jna.ptr.IntByReference;
@@ -49,11 +48,7 @@ final class TokenCalls {
     boolean OpenThreadToken(HANDLE thread, int access, boolean openAsSelf, HANDLEByReference token);
 
     boolean GetTokenInformation(
-        HANDLE token,
-        int informationClass,
-        WinNT.TOKEN_STATISTICS buffer,
-        int length,
-        IntByReference needed);
+        HANDLE token, int informationClass, Pointer buffer, int length, IntByReference needed);
   }
 
   /** The options and types of jna-platform's {@code Kernel32}. */
@@ -116,16 +111,16 @@ final class TokenCalls {
   static Operation typed() {
     Typed advapi = Native.load(advapi(), Typed.class, W32APIOptions.DEFAULT_OPTIONS);
     TypedKernel kernel = Native.load(kernel(), TypedKernel.class, W32APIOptions.DEFAULT_OPTIONS);
+    Memory statistics = new Memory(STATISTICS_SIZE);
     return () -> {
       HANDLEByReference token = new HANDLEByReference();
       if (!advapi.OpenThreadToken(kernel.GetCurrentThread(), TOKEN_QUERY, true, token)) {
         return Native.getLastError();
       }
-      WinNT.TOKEN_STATISTICS statistics = new WinNT.TOKEN_STATISTICS();
       advapi.GetTokenInformation(
-          token.getValue(), TOKEN_STATISTICS, statistics, statistics.size(), new IntByReference());
+          token.getValue(), TOKEN_STATISTICS, statistics, STATISTICS_SIZE, new IntByReference());
       kernel.CloseHandle(token.getValue());
-      return statistics.TokenId.LowPart;
+      return statistics.getLong(0);
     };
   }
 

@@ -86,9 +86,9 @@ public final class WindowsRows {
   private static Map<String, Double> read(Path file) throws IOException {
     Map<String, Double> nanos = new HashMap<>();
     for (String line : Files.readAllLines(file)) {
-      String[] words = line.trim().split(" ");
-      if (words.length == 3) {
-        nanos.put(words[0] + ' ' + words[1], Double.valueOf(words[2]));
+      int last = line.trim().lastIndexOf(' ');
+      if (last > 0) {
+        nanos.put(line.substring(0, last), Double.valueOf(line.substring(last).trim()));
       }
     }
     return nanos;
