@@ -17,8 +17,8 @@ import java.util.Map;
 /**
  * Records a long working day of a mail middleware: 200 threads impersonate one of 100 users each,
  * log on, read, are notified, release and revert, over and over. One notification in a hundred runs
- * in the identity of the process. Run its main method; arguments: run folder, number of
- * events, and if wanted the numbers of threads and of sessions that are opened first.
+ * in the identity of the process. Run its main method; arguments: run folder, number of events, and
+ * if wanted the numbers of threads and of sessions that are opened first.
  */
 final class LargeJournal {
 

@@ -43,8 +43,7 @@ public final class ReplayBenchmarks {
   public static void main(String[] arguments) throws Exception {
     boolean quick = arguments[1].equals("quick");
     ReplayBenchmarks part =
-        new ReplayBenchmarks(
-            RowFile.of(arguments[0]), arguments[2], arguments[3], arguments[4]);
+        new ReplayBenchmarks(RowFile.of(arguments[0]), arguments[2], arguments[3], arguments[4]);
     Launch.Outcome million = part.replay(MILLION, USUAL_THREADS, 0);
     Launch.Outcome tenMillion = part.replay(10 * MILLION, USUAL_THREADS, 0);
     part.speed(tenMillion);
@@ -117,8 +116,7 @@ public final class ReplayBenchmarks {
       }
       Launch.Outcome replayed =
           Launch.run(
-              Launch.java(
-                  List.of("-Xmx256m", "-jar", agent), "replay", "--json", run.toString()));
+              Launch.java(List.of("-Xmx256m", "-jar", agent), "replay", "--json", run.toString()));
       // 1 tells of findings, which there are.
       if (replayed.code > 1) {
         throw new IllegalStateException("replay ended with " + replayed.code);

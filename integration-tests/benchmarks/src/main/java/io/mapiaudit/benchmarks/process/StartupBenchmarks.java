@@ -52,7 +52,8 @@ public final class StartupBenchmarks {
         "-Delastic.apm.central_config=false",
         "-Delastic.apm.cloud_provider=NONE",
         "-Delastic.apm.log_level=ERROR");
-    part.add("BlockHound", others.resolve("blockhound.jar"), "-XX:+AllowRedefinitionToAddDeleteMethods");
+    part.add(
+        "BlockHound", others.resolve("blockhound.jar"), "-XX:+AllowRedefinitionToAddDeleteMethods");
     part.measure("start-up added, hello world", Hello.class, true);
     part.measure("start-up added, program with JNA and pools", Pools.class, false);
   }
