@@ -73,6 +73,9 @@ final class Replay {
     }
   }
 
+  private static final Comparator<Track> BY_TIME =
+      Comparator.comparingLong((Track track) -> track.time).thenComparingInt(track -> track.index);
+
   private final Recording.Opener opener;
   private final Judge.Factory judges;
   private final Progress progress;
@@ -125,21 +128,7 @@ final class Replay {
                 judge.run(entry.getValue()),
                 watchers.apply(new ReportedRun(entry.getValue(), entry.getKey()))));
       }
-      PriorityQueue<Track> queue =
-          new PriorityQueue<>(
-              Comparator.comparingLong((Track track) -> track.time)
-                  .thenComparingInt(track -> track.index));
-      tracks.stream().filter(Track::hasNext).forEach(queue::add);
-      long delivered = 0;
-      for (Track track = queue.poll(); track != null; track = queue.poll()) {
-        track.deliver();
-        if (track.hasNext()) {
-          queue.add(track);
-        }
-        if (++delivered % EVENTS_UNTOLD == 0) {
-          tell(tracks);
-        }
-      }
+      merge(tracks);
       judge.finish();
     } finally {
       progress.end();
@@ -157,6 +146,26 @@ final class Replay {
       total += track.recording.bytes();
     }
     progress.at(done, total);
+  }
+
+  private void merge(List<Track> tracks) {
+    PriorityQueue<Track> queue = new PriorityQueue<>(BY_TIME);
+    long delivered = 0;
+    tracks.stream().filter(Track::hasNext).forEach(queue::add);
+    for (Track track = queue.poll(); track != null; track = queue.poll()) {
+      Track other = queue.peek();
+      boolean more;
+      do {
+        track.deliver();
+        if (++delivered % EVENTS_UNTOLD == 0) {
+          tell(tracks);
+        }
+        more = track.hasNext();
+      } while (more && (other == null || BY_TIME.compare(track, other) < 0));
+      if (more) {
+        queue.add(track);
+      }
+    }
   }
 
   private Recording open(Path folder) {

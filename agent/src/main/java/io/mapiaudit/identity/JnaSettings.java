@@ -11,7 +11,12 @@ import java.util.Map;
 final class JnaSettings implements AutoCloseable {
 
   private static final String[] NAMES = {
-    "jna.boot.library.path", "jna.boot.library.name", "jna.nounpack", "jna.noclasspath", "jna.nosys"
+    "jna.boot.library.path",
+    "jna.boot.library.name",
+    "jna.nounpack",
+    "jna.noclasspath",
+    "jna.nosys",
+    "jna.platform.library.path"
   };
 
   private final Map<String, String> saved = new HashMap<>();
@@ -25,6 +30,8 @@ final class JnaSettings implements AutoCloseable {
       System.clearProperty(name);
     }
     System.setProperty("jna.nosys", "true");
+    // Unset, JNA runs ldconfig to learn the folders where the system's loader looks anyway.
+    System.setProperty("jna.platform.library.path", "");
     return settings;
   }
 

@@ -120,7 +120,7 @@ final class CallSiteTransformer implements ClassFileTransformer {
 
   private static boolean isCandidate(ClassLoader loader) {
     return loader != null
-        && loader != CallSiteTransformer.class.getClassLoader()
+        && !OwnLoaders.include(loader)
         && loader != ClassLoader.getSystemClassLoader().getParent();
   }
 }

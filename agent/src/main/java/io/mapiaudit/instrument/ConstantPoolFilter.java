@@ -16,15 +16,17 @@ final class ConstantPoolFilter {
   private final Set<String> names;
   private final BitSet lengths = new BitSet();
   private final BitSet initials = new BitSet();
+  private boolean passAll;
 
   /**
    * A filter.
    *
-   * @param names of ASCII characters
+   * @param names wanted; with one that is not of ASCII characters alone, every class passes
    */
   ConstantPoolFilter(Set<String> names) {
     this.names = new HashSet<>(names);
     for (String name : names) {
+      passAll |= !name.chars().allMatch(c -> c > 0 && c < 128);
       lengths.set(name.length());
       initials.set(name.charAt(0));
     }
@@ -32,6 +34,9 @@ final class ConstantPoolFilter {
 
   /** False when the class mentions none of the names; true also when that cannot be told. */
   boolean mayPass(byte[] file) {
+    if (passAll) {
+      return true;
+    }
     int count = unsignedShort(file, FIRST_CONSTANT - 2);
     int at = FIRST_CONSTANT;
     for (int i = 1; i < count; i++) {

@@ -36,11 +36,7 @@ final class DirectMappingTransformer implements ClassFileTransformer {
 
   private final EntryPointCatalogue catalogue;
   private final HookReport report;
-  private final ClassLoader own = DirectMappingTransformer.class.getClassLoader();
   private final ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
-  private final ByteBuddy byteBuddy =
-      new ByteBuddy().with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE);
-
   private final ConstantPoolFilter filter;
 
   /** Names of the classes that were wrapped: when they are redefined, they have to be again. */
@@ -62,7 +58,7 @@ final class DirectMappingTransformer implements ClassFileTransformer {
       ProtectionDomain domain,
       byte[] classFile) {
     if (loader == null
-        || loader == own
+        || OwnLoaders.include(loader)
         || loader == platform
         || internalName == null
         || internalName.equals(JNA)) {
@@ -84,7 +80,7 @@ final class DirectMappingTransformer implements ClassFileTransformer {
       report.wrapped(name);
       return result;
     } catch (Throwable failure) {
-      report.onError(internalName.replace('/', '.'), loader, null, redefined != null, failure);
+      report.notHooked(internalName.replace('/', '.'), String.valueOf(failure));
       return null;
     }
   }
@@ -104,6 +100,7 @@ final class DirectMappingTransformer implements ClassFileTransformer {
 
   private byte[] wrap(
       ClassLoader loader, String name, byte[] classFile, List<NativeMethod> methods) {
+    AdviceWeaver.prepare();
     ClassFileLocator locator =
         new ClassFileLocator.Compound(
             ClassFileLocator.Simple.of(name, classFile),
@@ -113,7 +110,9 @@ final class DirectMappingTransformer implements ClassFileTransformer {
             new TypePool.CacheProvider.Simple(), locator, TypePool.Default.ReaderMode.FAST);
     TypeDescription type = pool.describe(name).resolve();
     DynamicType.Builder<?> builder =
-        byteBuddy.rebase(type, locator, new MethodNameTransformer.Prefixing(ProbePrefix.NATIVE));
+        new ByteBuddy()
+            .with(MethodGraph.Compiler.ForDeclaredMethods.INSTANCE)
+            .rebase(type, locator, new MethodNameTransformer.Prefixing(ProbePrefix.NATIVE));
     for (NativeMethod method : methods) {
       int number = catalogue.number(new MethodKey(name, method.name(), method.descriptor()));
       Advice advice = ConfiguredMethodHook.advice(number);

@@ -9,17 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import net.bytebuddy.agent.builder.AgentBuilder;
-import net.bytebuddy.agent.builder.AgentBuilder.RedefinitionStrategy;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.DynamicType;
-import net.bytebuddy.utility.JavaModule;
 
 /**
  * Keeps what was hooked, what could not be, and what stays out of sight. Safe for use by several
  * threads.
  */
-public final class HookReport extends AgentBuilder.Listener.Adapter {
+public final class HookReport {
 
   private final Set<String> hooked = new LinkedHashSet<>();
   private final Set<String> wrapped = new TreeSet<>();
@@ -28,38 +23,8 @@ public final class HookReport extends AgentBuilder.Listener.Adapter {
   private final Set<BlindSpot> blindSpots = new LinkedHashSet<>();
   private int changes;
 
-  @Override
-  public synchronized void onTransformation(
-      TypeDescription type,
-      ClassLoader loader,
-      JavaModule module,
-      boolean loaded,
-      DynamicType dynamicType) {
-    hooked.add(type.getName());
-    changes++;
-  }
-
-  @Override
-  public synchronized void onError(
-      String typeName, ClassLoader loader, JavaModule module, boolean loaded, Throwable throwable) {
-    notHooked(typeName, String.valueOf(throwable));
-  }
-
-  /** What the JVM refused; Byte Buddy reports the same classes as transformed before. */
-  RedefinitionStrategy.Listener refusals() {
-    return new RedefinitionStrategy.Listener.Adapter() {
-      @Override
-      public Iterable<? extends List<Class<?>>> onError(
-          int index, List<Class<?>> batch, Throwable throwable, List<Class<?>> types) {
-        if (batch.size() == 1) {
-          refused(batch.get(0).getName(), throwable);
-        }
-        return Collections.emptyList();
-      }
-    };
-  }
-
-  private synchronized void refused(String typeName, Throwable reason) {
+  /** The JVM does not take the class as it was changed. */
+  synchronized void refused(String typeName, Throwable reason) {
     hooked.remove(typeName);
     notHooked(typeName, String.valueOf(reason));
   }

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
@@ -30,6 +29,9 @@ final class LateNatives {
   private static final List<String> BRIDGES =
       Collections.unmodifiableList(
           Arrays.asList("com.sun.jna.Function", "com.jacob.com.Dispatch", "com4j.Wrapper"));
+
+  private static final List<String> LINKER =
+      Collections.singletonList("jdk.internal.foreign.abi.AbstractLinker");
 
   private final EntryPointCatalogue catalogue;
   private final HookReport report;
@@ -80,8 +82,7 @@ final class LateNatives {
   }
 
   private void tellWhatIsOlder(Class<?>[] loaded) {
-    Set<String> names = Arrays.stream(loaded).map(Class::getName).collect(Collectors.toSet());
-    if (!owners.isEmpty() || BRIDGES.stream().anyMatch(names::contains)) {
+    if (!owners.isEmpty() || isAnyOf(BRIDGES, loaded)) {
       report.blindSpot(
           new BlindSpot(
               "sessions, objects and advise sinks that are there already",
@@ -89,13 +90,22 @@ final class LateNatives {
                   + " told",
               BlindSpot.RESTART + ", or have the application log on again"));
     }
-    if (names.contains("jdk.internal.foreign.abi.AbstractLinker")) {
+    if (isAnyOf(LINKER, loaded)) {
       report.blindSpot(
           new BlindSpot(
               "downcall handles and upcall stubs of the foreign linker that are there already",
               "they are wrapped when they are made",
               BlindSpot.RESTART));
     }
+  }
+
+  private static boolean isAnyOf(List<String> names, Class<?>[] loaded) {
+    for (Class<?> type : loaded) {
+      if (names.contains(type.getName()) && !OwnLoaders.include(type.getClassLoader())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void look(Class<?> type, ConfiguredMethod wanted, Class<?>[] loaded) {

@@ -92,7 +92,13 @@ final class LoadedHookTypes implements DiscoveryStrategy {
 
   private static boolean isAnyOf(Class<?> type, List<Class<?>> wanted) {
     // A lambda's class, whose name holds a slash, cannot be retransformed.
-    return type.getName().indexOf('/') < 0
-        && wanted.stream().anyMatch(supertype -> supertype.isAssignableFrom(type));
+    if (!wanted.isEmpty() && type.getName().indexOf('/') < 0) {
+      for (Class<?> supertype : wanted) {
+        if (supertype.isAssignableFrom(type)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 }

@@ -15,8 +15,7 @@ final class RegisteredClasses {
   static List<Class<?>> among(Class<?>[] loaded) {
     List<Class<?>> registered = new ArrayList<>();
     for (Class<?> type : loaded) {
-      if (type.getName().equals(JNA)
-          && type.getClassLoader() != RegisteredClasses.class.getClassLoader()) {
+      if (type.getName().equals(JNA) && !OwnLoaders.include(type.getClassLoader())) {
         addAllOf(type, registered);
       }
     }

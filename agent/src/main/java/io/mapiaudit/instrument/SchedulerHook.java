@@ -1,16 +1,12 @@
 package io.mapiaudit.instrument;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
-
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.jar.asm.MethodVisitor;
 
 /**
  * {@code ScheduledThreadPoolExecutor}: who hands over which task. All its ways to do so meet in
  * {@code delayedExecute}; it runs them as any thread pool does.
  */
-final class SchedulerHook implements Hook {
+final class SchedulerHook implements PlainHook {
 
   @Override
   public String typeName() {
@@ -18,7 +14,7 @@ final class SchedulerHook implements Hook {
   }
 
   @Override
-  public DynamicType.Builder<?> apply(DynamicType.Builder<?> builder, TypeDescription type) {
-    return builder.visit(Advice.to(ThreadPoolHook.Submit.class).on(named("delayedExecute")));
+  public MethodVisitor change(int access, String name, String descriptor, MethodVisitor copy) {
+    return name.equals("delayedExecute") ? ThreadPoolHook.submitted(copy) : null;
   }
 }

@@ -1,17 +1,14 @@
 package io.mapiaudit.instrument;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
-
 import io.mapiaudit.boot.Probe;
 import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.jar.asm.MethodVisitor;
 
 /**
  * {@code ThreadPoolExecutor}: who hands over which task, and which thread runs it. The call of the
  * task is replaced rather than {@code beforeExecute} advised, which subclasses override.
  */
-final class ThreadPoolHook implements Hook {
+final class ThreadPoolHook implements PlainHook {
 
   @Override
   public String typeName() {
@@ -19,13 +16,23 @@ final class ThreadPoolHook implements Hook {
   }
 
   @Override
-  public DynamicType.Builder<?> apply(DynamicType.Builder<?> builder, TypeDescription type) {
-    return builder
-        .visit(Advice.to(Submit.class).on(named("execute")))
-        .visit(TaskCall.of(Runnable.class).on(named("runWorker")));
+  public MethodVisitor change(int access, String name, String descriptor, MethodVisitor copy) {
+    switch (name) {
+      case "execute":
+        return submitted(copy);
+      case "runWorker":
+        return ProbeCall.inPlaceOfRun(copy, "java/lang/Runnable");
+      default:
+        return null;
+    }
   }
 
-  /** Advice of {@code execute(Runnable)}. */
+  /** Of methods of instances whose first parameter is a task. */
+  static MethodVisitor submitted(MethodVisitor copy) {
+    return ProbeCall.atStart(copy, "taskSubmitted", Object.class, 1);
+  }
+
+  /** Advice of methods whose first parameter is a task. */
   static final class Submit {
     private Submit() {}
 

@@ -1,19 +1,13 @@
 package io.mapiaudit.instrument;
 
-import static net.bytebuddy.matcher.ElementMatchers.isStatic;
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.not;
-
-import io.mapiaudit.boot.Probe;
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
 
 /**
  * {@code Thread.start}: who starts whom. From Java 21 on, pools start their workers by {@code
  * start(ThreadContainer)} alone.
  */
-final class ThreadStartHook implements Hook {
+final class ThreadStartHook implements PlainHook {
 
   @Override
   public String typeName() {
@@ -21,17 +15,9 @@ final class ThreadStartHook implements Hook {
   }
 
   @Override
-  public DynamicType.Builder<?> apply(DynamicType.Builder<?> builder, TypeDescription type) {
-    return builder.visit(Advice.to(Start.class).on(named("start").and(not(isStatic()))));
-  }
-
-  /** Advice of {@code start()} and {@code start(ThreadContainer)}. */
-  static final class Start {
-    private Start() {}
-
-    @Advice.OnMethodEnter(suppress = Throwable.class)
-    static void enter(@Advice.This Thread started) {
-      Probe.threadStarting(started);
-    }
+  public MethodVisitor change(int access, String name, String descriptor, MethodVisitor copy) {
+    return name.equals("start") && (access & Opcodes.ACC_STATIC) == 0
+        ? ProbeCall.atStart(copy, "threadStarting", Thread.class, 0)
+        : null;
   }
 }

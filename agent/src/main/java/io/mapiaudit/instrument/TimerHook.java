@@ -1,13 +1,9 @@
 package io.mapiaudit.instrument;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
-
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.jar.asm.MethodVisitor;
 
 /** {@code Timer}: who hands over which task. All its ways to do so meet in {@code sched}. */
-final class TimerHook implements Hook {
+final class TimerHook implements PlainHook {
 
   @Override
   public String typeName() {
@@ -15,7 +11,7 @@ final class TimerHook implements Hook {
   }
 
   @Override
-  public DynamicType.Builder<?> apply(DynamicType.Builder<?> builder, TypeDescription type) {
-    return builder.visit(Advice.to(ThreadPoolHook.Submit.class).on(named("sched")));
+  public MethodVisitor change(int access, String name, String descriptor, MethodVisitor copy) {
+    return name.equals("sched") ? ThreadPoolHook.submitted(copy) : null;
   }
 }

@@ -1,13 +1,9 @@
 package io.mapiaudit.instrument;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
-
-import java.util.TimerTask;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.jar.asm.MethodVisitor;
 
 /** {@code TimerThread}: the runs of a timer's tasks. */
-final class TimerThreadHook implements Hook {
+final class TimerThreadHook implements PlainHook {
 
   @Override
   public String typeName() {
@@ -15,7 +11,7 @@ final class TimerThreadHook implements Hook {
   }
 
   @Override
-  public DynamicType.Builder<?> apply(DynamicType.Builder<?> builder, TypeDescription type) {
-    return builder.visit(TaskCall.of(TimerTask.class).on(named("mainLoop")));
+  public MethodVisitor change(int access, String name, String descriptor, MethodVisitor copy) {
+    return name.equals("mainLoop") ? ProbeCall.inPlaceOfRun(copy, "java/util/TimerTask") : null;
   }
 }

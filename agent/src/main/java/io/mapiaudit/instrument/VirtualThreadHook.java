@@ -1,17 +1,13 @@
 package io.mapiaudit.instrument;
 
-import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
-
-import net.bytebuddy.asm.Advice;
-import net.bytebuddy.description.type.TypeDescription;
-import net.bytebuddy.dynamic.DynamicType;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Type;
 
 /**
  * {@code VirtualThread}: who starts whom. Builders, factories and executors of virtual threads all
  * meet in {@code start(ThreadContainer)}, which does not go through {@code Thread}'s.
  */
-final class VirtualThreadHook implements Hook {
+final class VirtualThreadHook implements PlainHook {
 
   @Override
   public String typeName() {
@@ -19,8 +15,9 @@ final class VirtualThreadHook implements Hook {
   }
 
   @Override
-  public DynamicType.Builder<?> apply(DynamicType.Builder<?> builder, TypeDescription type) {
-    return builder.visit(
-        Advice.to(ThreadStartHook.Start.class).on(named("start").and(takesArguments(1))));
+  public MethodVisitor change(int access, String name, String descriptor, MethodVisitor copy) {
+    return name.equals("start") && Type.getArgumentCount(descriptor) == 1
+        ? ProbeCall.atStart(copy, "threadStarting", Thread.class, 0)
+        : null;
   }
 }

@@ -46,6 +46,13 @@ final class EventDecoder {
   private static final Identity UNKNOWN = Identity.unknown(Identity.Source.PROCESS);
 
   private final IdMap dictionary = new IdMap();
+
+  /** What the dictionary said last: one event after another names the same. */
+  private int lastThread;
+
+  private ThreadInfo thread;
+  private int lastEntryPoint;
+  private EntryPoint entryPoint;
   private ByteBuffer buffer;
   private int at;
   private long lastTime;
@@ -54,6 +61,12 @@ final class EventDecoder {
   /** Forgets the dictionary: every segment has its own. */
   void startSegment() {
     dictionary.clear();
+    forgetLast();
+  }
+
+  private void forgetLast() {
+    lastThread = 0;
+    lastEntryPoint = 0;
   }
 
   /**
@@ -70,6 +83,7 @@ final class EventDecoder {
       if (type != RecordLayout.FILLER) {
         PayloadReader payload = new PayloadReader(buffer, at, cursor.recordSlots());
         dictionary.put(buffer.getInt(at + RecordLayout.ID_AT), ValueCodec.read(type, payload));
+        forgetLast();
       }
       return null;
     }
@@ -201,7 +215,12 @@ final class EventDecoder {
   }
 
   private ThreadInfo thread() throws PayloadReader.BadPayload {
-    return need(buffer.getInt(at + THREAD_AT), ThreadInfo.class);
+    int id = buffer.getInt(at + THREAD_AT);
+    if (id != lastThread || id == 0) {
+      thread = need(id, ThreadInfo.class);
+      lastThread = id;
+    }
+    return thread;
   }
 
   private ThreadInfo started() throws PayloadReader.BadPayload {
@@ -209,7 +228,12 @@ final class EventDecoder {
   }
 
   private EntryPoint entryPoint() throws PayloadReader.BadPayload {
-    return need(buffer.getInt(at + ENTRY_POINT_AT), EntryPoint.class);
+    int id = buffer.getInt(at + ENTRY_POINT_AT);
+    if (id != lastEntryPoint || id == 0) {
+      entryPoint = need(id, EntryPoint.class);
+      lastEntryPoint = id;
+    }
+    return entryPoint;
   }
 
   private Identity identity() {

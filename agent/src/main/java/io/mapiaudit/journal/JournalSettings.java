@@ -7,7 +7,7 @@ final class JournalSettings {
   static final long MIN_BYTES = 1L << 20;
 
   private static final int SEGMENTS = 32;
-  private static final int LARGEST_SEGMENT = 8 << 20;
+  private static final int LARGEST_SEGMENT = 4 << 20;
 
   private final int segmentBytes;
   private final int maxSegments;
@@ -36,7 +36,7 @@ final class JournalSettings {
 
   /**
    * Settings for a bound on disk. A 32nd of it is a segment, so that little is lost when the oldest
-   * goes, and no more than 8 MiB, because three are mapped at a time and a 32-bit process has
+   * goes, and no more than 4 MiB, because three are mapped at a time and a 32-bit process has
    * little address space to spare.
    *
    * @throws IllegalArgumentException when the bound is below {@link #MIN_BYTES}

@@ -54,6 +54,7 @@ public final class Identity {
   private final long tokenId;
   private final long logonId;
   private final int windowsSession;
+  private final boolean known;
   private final int hash;
 
   /**
@@ -74,6 +75,7 @@ public final class Identity {
     this.tokenId = tokenId;
     this.logonId = logonId;
     this.windowsSession = windowsSession;
+    this.known = !UNKNOWN_SID.equals(sid);
     // Asked for with every change of a token.
     this.hash = Objects.hash(sid, source, level, tokenId, logonId, windowsSession);
   }
@@ -109,7 +111,7 @@ public final class Identity {
 
   /** True when the token was read. */
   public boolean isKnown() {
-    return !UNKNOWN_SID.equals(sid);
+    return known;
   }
 
   /** True when the thread has a token of its own. */
@@ -119,7 +121,7 @@ public final class Identity {
 
   /** True when both are known and have the same SID. */
   public boolean isSameUser(Identity other) {
-    return other != null && isKnown() && sid.equals(other.sid);
+    return other != null && known && sid.equals(other.sid);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.mapiaudit.premain;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -42,15 +43,39 @@ class IsolatedClassLoader extends ClassLoader implements Closeable {
   IsolatedClassLoader(File file, ClassLoader parent) throws IOException {
     super(parent);
     this.file = file;
-    this.jar = new JarFile(file);
+    this.jar = new JarFile(file, /* verify= */ false);
+  }
+
+  /**
+   * Own classes first. The loaders above have none of them, and asking costs an exception, with the
+   * whole stack, in each of them for each class.
+   */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    JarEntry own = name.startsWith("java.") ? null : classEntry(name);
+    if (own == null) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> known = findLoadedClass(name);
+      return known != null ? known : define(name, own);
+    }
   }
 
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
-    JarEntry entry = entry(name.replace('.', '/') + ".class");
+    JarEntry entry = classEntry(name);
     if (entry == null) {
       throw new ClassNotFoundException(name);
     }
+    return define(name, entry);
+  }
+
+  private JarEntry classEntry(String name) {
+    return entry(name.replace('.', '/') + ".class");
+  }
+
+  private Class<?> define(String name, JarEntry entry) throws ClassNotFoundException {
     try {
       byte[] bytes = read(entry);
       definePackageOf(name);
@@ -153,7 +178,14 @@ class IsolatedClassLoader extends ClassLoader implements Closeable {
 
   private byte[] read(JarEntry entry) throws IOException {
     try (InputStream in = jar.getInputStream(entry)) {
-      return readFully(in);
+      byte[] bytes = new byte[(int) entry.getSize()];
+      for (int length = 0, n; length < bytes.length; length += n) {
+        n = in.read(bytes, length, bytes.length - length);
+        if (n < 0) {
+          throw new EOFException(entry.getName());
+        }
+      }
+      return bytes;
     }
   }
 
@@ -168,7 +200,7 @@ class IsolatedClassLoader extends ClassLoader implements Closeable {
 
   /** Whether this loader is the one to load a class file or another resource. */
   boolean isOwn(String resource) {
-    return true;
+    return !resource.startsWith(JnaClassLoader.FOLDER_IN_JAR);
   }
 
   private JarEntry entry(String resource) {

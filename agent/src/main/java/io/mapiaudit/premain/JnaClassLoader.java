@@ -11,7 +11,7 @@ final class JnaClassLoader extends IsolatedClassLoader {
 
   static final String PACKAGE = "com.sun.jna";
 
-  private static final String FOLDER_IN_JAR = "com/sun/jna/";
+  static final String FOLDER_IN_JAR = "com/sun/jna/";
 
   static {
     registerAsParallelCapable();

@@ -13,23 +13,20 @@ final class ObjectTable {
 
   static final int LIMIT = 65_536;
 
-  private final Map<Bridge, Map<Long, TrackedObject>> spaces = new EnumMap<>(Bridge.class);
+  private final Map<Bridge, HandleTable> spaces = new EnumMap<>(Bridge.class);
 
   TrackedObject get(Bridge bridge, long handle) {
-    Map<Long, TrackedObject> space = spaces.get(space(bridge));
+    HandleTable space = spaces.get(space(bridge));
     return space == null ? null : space.get(handle);
   }
 
+  /** Adds an object; a reused handle counts as new and not as old. */
   void put(Bridge bridge, TrackedObject object) {
-    Map<Long, TrackedObject> space =
-        spaces.computeIfAbsent(space(bridge), b -> BoundedMap.keepingLatestAdded(LIMIT));
-    // Removed first, so that a reused handle counts as new and not as old.
-    space.remove(object.handle);
-    space.put(object.handle, object);
+    spaces.computeIfAbsent(space(bridge), b -> new HandleTable(LIMIT)).put(object);
   }
 
   void remove(Bridge bridge, long handle) {
-    Map<Long, TrackedObject> space = spaces.get(space(bridge));
+    HandleTable space = spaces.get(space(bridge));
     if (space != null) {
       space.remove(handle);
     }
@@ -37,7 +34,7 @@ final class ObjectTable {
 
   int size() {
     int size = 0;
-    for (Map<Long, TrackedObject> space : spaces.values()) {
+    for (HandleTable space : spaces.values()) {
       size += space.size();
     }
     return size;

@@ -14,14 +14,18 @@ final class Threads {
 
   static final int LIMIT = 16_384;
 
+  /** Numbers of threads are given in turn, so those at work at a time mostly have places apart. */
+  private static final int NEAR = 1_024;
+
   private final Map<Integer, ThreadState> byId = new LinkedHashMap<>();
-  private ThreadState latest;
+  private final ThreadState[] near = new ThreadState[NEAR];
 
   ThreadState of(ThreadInfo info, long sequence) {
-    ThreadState state = latest;
+    int place = info.id() & (NEAR - 1);
+    ThreadState state = near[place];
     if (state == null || state.info().id() != info.id()) {
       state = find(info);
-      latest = state;
+      near[place] = state;
     }
     state.lastSequence = sequence;
     return state;
@@ -47,6 +51,7 @@ final class Threads {
     }
     Arrays.sort(sequences);
     long median = sequences[n / 2];
+    Arrays.fill(near, null);
     byId.values().removeIf(state -> state.lastSequence <= median && !state.inCall());
     if (byId.size() >= LIMIT) {
       // All are inside calls: returns were lost, none can be trusted to be still there.
@@ -56,7 +61,7 @@ final class Threads {
 
   void forget() {
     byId.clear();
-    latest = null;
+    Arrays.fill(near, null);
   }
 
   Collection<ThreadState> all() {

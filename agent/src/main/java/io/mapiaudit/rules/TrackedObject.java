@@ -8,6 +8,12 @@ final class TrackedObject {
   final String profile;
   final boolean isSession;
 
+  /** Where it stands in its {@link HandleTable}. */
+  TrackedObject nextInBucket;
+
+  TrackedObject older;
+  TrackedObject newer;
+
   /**
    * An object.
    *

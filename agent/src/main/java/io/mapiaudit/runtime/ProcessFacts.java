@@ -1,8 +1,10 @@
 package io.mapiaudit.runtime;
 
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Paths;
 
 /** Which process this is. */
 final class ProcessFacts {
@@ -11,6 +13,15 @@ final class ProcessFacts {
 
   /** The process id, 0 when the JVM does not tell. */
   static long pid() {
+    // Where it can be had without, the JVM's management, pools and process handles stay unloaded.
+    try {
+      return Long.parseLong(Paths.get("/proc/self").toRealPath().getFileName().toString());
+    } catch (IOException | RuntimeException notLinux) {
+      return managedPid();
+    }
+  }
+
+  private static long managedPid() {
     // "pid@host" on every JVM known; ProcessHandle exists only since Java 9.
     String name = ManagementFactory.getRuntimeMXBean().getName();
     int at = name.indexOf('@');

@@ -15,8 +15,6 @@ import org.slf4j.Logger;
 /** What a run puts into the JVM's classes, and takes out again. */
 final class RunHooks {
 
-  private static final String BYTE_BUDDY_SAFE = "net.bytebuddy.safe";
-
   private final EntryPointCatalogue catalogue;
   private final boolean tasks;
   private final HookReport report;
@@ -44,7 +42,7 @@ final class RunHooks {
   void install(Instrumentation instrumentation, TokenReader tokens) {
     boolean works = false;
     try {
-      transform(instrumentation);
+      installation = new Instrumenter(catalogue, tasks, report).install(instrumentation);
       String problem = SelfTest.run(tokens);
       if (problem != null) {
         throw new IllegalStateException("self-test failed: " + problem + " " + report.problems());
@@ -53,20 +51,6 @@ final class RunHooks {
     } finally {
       if (!works && installation != null) {
         installation.uninstall();
-      }
-    }
-  }
-
-  /** Byte Buddy is told to keep off the methods of Unsafe that newer JVMs warn about. */
-  private void transform(Instrumentation instrumentation) {
-    String before = System.setProperty(BYTE_BUDDY_SAFE, "true");
-    try {
-      installation = new Instrumenter(catalogue, tasks, report).install(instrumentation);
-    } finally {
-      if (before == null) {
-        System.clearProperty(BYTE_BUDDY_SAFE);
-      } else {
-        System.setProperty(BYTE_BUDDY_SAFE, before);
       }
     }
   }

@@ -17,11 +17,13 @@ import java.util.Map;
 /**
  * Records a long working day of a mail middleware: 200 threads impersonate one of 100 users each,
  * log on, read, are notified, release and revert, over and over. One notification in a hundred runs
- * in the identity of the process. Run its main method; arguments: run folder, number of events.
+ * in the identity of the process. Run its main method; arguments: run folder, number of events, and
+ * if wanted the numbers of threads and of sessions that are opened first.
  */
 final class LargeJournal {
 
   private static final int THREADS = 200;
+  private static final int LIVE = 0;
   private static final int USERS = 100;
   private static final int READS = 20;
   private static final int NOTIFICATIONS = 5;
@@ -40,10 +42,12 @@ final class LargeJournal {
   public static void main(String[] arguments) throws Exception {
     Path folder = Paths.get(arguments[0]);
     long events = Long.parseLong(arguments[1]);
+    int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : THREADS;
+    int live = arguments.length > 3 ? Integer.parseInt(arguments[3]) : LIVE;
     long start = System.nanoTime();
     try (JournalWriter writer = JournalWriter.open(folder, Samples.RUN, 16L << 30)) {
       LargeJournal journal = new LargeJournal(writer, events);
-      journal.write();
+      journal.write(threads, live);
       System.out.println(
           String.format(
               Locale.ROOT,
@@ -55,14 +59,17 @@ final class LargeJournal {
     }
   }
 
-  private void write() {
-    Middleware[] threads = new Middleware[THREADS];
-    for (int i = 0; i < THREADS; i++) {
+  private void write(int number, int live) {
+    Middleware[] threads = new Middleware[number];
+    for (int i = 0; i < number; i++) {
       threads[i] = new Middleware(i);
+    }
+    for (int session = 0; session < live; session++) {
+      threads[session % number].logon("live-" + session);
     }
     // RunStarted and RunEnded are events too.
     for (int turn = 0; appended < events - 2; turn++) {
-      threads[turn % THREADS].poll(turn);
+      threads[turn % number].poll(turn);
     }
   }
 
@@ -114,8 +121,7 @@ final class LargeJournal {
     void poll(int turn) {
       call(
           Samples.SERVICE, user, win32(Kind.IMPERSONATE, "ImpersonateLoggedOnUser"), 0, 1, 0, null);
-      session = pointer += 64;
-      call(user, null, Samples.LOGON, 0, 0, session, profile);
+      logon(profile);
       store = pointer += 64;
       call(
           user,
@@ -139,6 +145,12 @@ final class LargeJournal {
       call(user, null, com(Kind.LOGOFF, "IMAPISession", "Logoff", ""), session, 0, 0, null);
       release(session);
       call(user, Samples.SERVICE, win32(Kind.REVERT, "RevertToSelf"), 0, 1, 0, null);
+    }
+
+    /** A session that nobody logs off, unless {@link #poll} does. */
+    void logon(String name) {
+      session = pointer += 64;
+      call(user, null, Samples.LOGON, 0, 0, session, name);
     }
 
     private void read() {
