@@ -49,7 +49,7 @@ final class SegmentKeeper {
     this.settings = settings;
     this.clock = clock;
     this.allocator = allocator;
-    this.ahead = settings.ahead();
+    this.ahead = settings.aheadAtFirst();
   }
 
   /**
@@ -122,6 +122,9 @@ final class SegmentKeeper {
       // Events come faster than segments are prepared: keep more of them ready from now on.
       shortage = false;
       ahead = Math.max(ahead, Math.min(ahead * 2, settings.maxSegments() / 4));
+    }
+    if (current.get().number() > 1) {
+      ahead = Math.max(ahead, settings.ahead());
     }
     while (!stopped && newest.number() - current.get().number() < ahead) {
       if (!prepareOne()) {

@@ -71,7 +71,7 @@ public final class Findings {
 
   /** A finding of which nothing is known but rule and severity. */
   public static Finding.Builder bare() {
-    return new Finding.Builder("known-defective-mapi", Severity.MEDIUM);
+    return new Finding.Builder("rule-of-a-later-version", Severity.MEDIUM);
   }
 
   public static Finding.Builder withRelated() {

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class JournalAllocationTest {
 
-  private static final int CALLS = 24_000;
+  private static final int CALLS = 50_000;
 
   @TempDir Path dir;
 
@@ -24,7 +24,7 @@ class JournalAllocationTest {
     com.sun.management.ThreadMXBean threads =
         (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (JournalWriter writer = JournalWriter.open(dir, Samples.RUN, 256L << 20)) {
-      // 96,000 events reach into a second segment, the next 29,000 stay in it.
+      // 200,000 events reach into a second segment, the next 100,000 stay in it.
       append(writer, 2 * CALLS);
       long id = Thread.currentThread().getId();
       long before = threads.getThreadAllocatedBytes(id);

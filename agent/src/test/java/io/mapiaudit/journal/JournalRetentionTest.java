@@ -178,10 +178,10 @@ class JournalRetentionTest {
   }
 
   @Test
-  void the_default_bound_makes_segments_of_four_mebibytes() {
+  void the_default_bound_makes_segments_of_eight_mebibytes() {
     JournalSettings settings = JournalSettings.bounded(256L << 20);
-    assertThat(settings.segmentBytes()).isEqualTo(4 << 20);
-    assertThat(settings.maxSegments()).isEqualTo(64);
+    assertThat(settings.segmentBytes()).isEqualTo(8 << 20);
+    assertThat(settings.maxSegments()).isEqualTo(32);
     JournalSettings smallest = JournalSettings.bounded(JournalSettings.MIN_BYTES);
     assertThat(smallest.segmentBytes()).isEqualTo(64 << 10);
     assertThat(smallest.maxSegments()).isEqualTo(16);
