@@ -3,6 +3,7 @@ package io.mapiaudit.boot;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * What outlives a detach, because classes that stay instrumented depend on it: which version these
@@ -14,6 +15,7 @@ public final class ProbeMemory {
   private static final Map<String, String> FUNCTIONS = new HashMap<>();
   private static volatile String version;
   private static volatile ByteBuffer marker;
+  private static volatile Function<Object[], Object> tests;
 
   private ProbeMemory() {}
 
@@ -35,6 +37,16 @@ public final class ProbeMemory {
   /** Sets where other processes can see it. */
   public static void setMarker(ByteBuffer newMarker) {
     marker = newMarker;
+  }
+
+  /** Takes what tests in this JVM ask of the agent; null while none audits. */
+  public static Function<Object[], Object> tests() {
+    return tests;
+  }
+
+  /** Sets who takes what tests ask. */
+  public static void setTests(Function<Object[], Object> newTests) {
+    tests = newTests;
   }
 
   /**

@@ -45,9 +45,11 @@ public final class Capture implements ProbeSink {
     Upcalls upcalls = new Upcalls();
     CallbackRegistry callbacks = new CallbackRegistry();
     Notifications notifications = new Notifications(journal, callbacks, upcalls);
-    Recorder recorder = new Recorder(catalogue, tokens, journal, objects, callbacks, values);
-    Tasks tasks = new Tasks(journal, recorder::readIdentity);
-    Threads known = new Threads(journal, tokens);
+    CallStacks stacks = new CallStacks(journal);
+    Recorder recorder =
+        new Recorder(catalogue, tokens, journal, objects, callbacks, values, stacks);
+    Tasks tasks = new Tasks(journal, recorder::readIdentity, stacks);
+    Threads known = new Threads(journal, tokens, stacks);
     this.guard = new Guard(known, tasks, tokens, failures);
     this.crossings = new Crossings(journal, guard, recorder, objects, values, notifications);
     this.methods = new MethodCrossings(catalogue, guard, crossings, unseen);
@@ -81,6 +83,16 @@ public final class Capture implements ProbeSink {
   /** What recording costs the application's threads. */
   public ProbeTime probeTime() {
     return guard.time();
+  }
+
+  /** From now on it is recorded who starts threads and hands over tasks, whoever it is. */
+  public void followAllThreads() {
+    threads.followAll();
+  }
+
+  /** From now on what the calling thread starts and hands over is recorded. */
+  public void followThisThread() {
+    threads.follow();
   }
 
   /**

@@ -14,7 +14,7 @@ final class ThreadCrossings {
   private final Threads threads;
   private final Tasks tasks;
   private final Recorder recorder;
-  private final HandOvers handOvers;
+  private volatile HandOvers handOvers;
 
   ThreadCrossings(
       Guard guard, Threads threads, Tasks tasks, Recorder recorder, HandOvers handOvers) {
@@ -23,6 +23,20 @@ final class ThreadCrossings {
     this.tasks = tasks;
     this.recorder = recorder;
     this.handOvers = handOvers;
+  }
+
+  /** From now on everybody's are recorded, unless nobody's were to be. */
+  void followAll() {
+    if (handOvers != HandOvers.IGNORED) {
+      handOvers = HandOvers.OF_ALL_THREADS;
+    }
+  }
+
+  /** From now on the calling thread is tracked, and the tasks it is in are recorded. */
+  void follow() {
+    if (handOvers != HandOvers.IGNORED) {
+      guard.run(state -> null);
+    }
   }
 
   void threadStarting(Thread started) {

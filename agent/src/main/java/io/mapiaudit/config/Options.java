@@ -68,6 +68,11 @@ final class Options {
   static final Option<Duration> SWEEP_INTERVAL =
       new Option<>(
           "sweep.interval", "10 s", Readers.duration(Duration.ofMillis(100), "100 ms", true));
+  static final Option<List<String>> SWEEP_MODULES =
+      new Option<>(
+          "sweep.modules",
+          "mapi32, mapistub, olmapi32, exmapi32, msmapi32, emsmdb32, rpcrt4",
+          new NameListReader());
   static final Option<Duration> SAMPLES_INTERVAL =
       new Option<>("samples.interval", "0", Readers.duration(Duration.ofSeconds(1), "1 s", true));
   static final Option<Optional<Transport>> TRANSPORT =
@@ -84,6 +89,19 @@ final class Options {
                   Optional.of(Transport.MAPI_HTTP))));
   static final Option<Optional<Path>> SUPPRESSIONS =
       new Option<>("suppressions", "none", Readers.optional("none", Readers.path()));
+  static final Option<Boolean> LIBRARY_SUPPRESSIONS =
+      new Option<>("library-suppressions", "on", Readers.onOff());
+
+  // What the JUnit support reads itself; here so that it is known, checked and shown.
+  static final Option<Boolean> JUNIT_SUITE = new Option<>("junit.suite", "off", Readers.onOff());
+  static final Option<String> JUNIT_FAIL_ON =
+      new Option<>("junit.fail-on", "high", Readers.severityOrNone());
+  static final Option<Optional<Path>> JUNIT_AGENT =
+      new Option<>("junit.agent", "auto", Readers.optional("auto", Readers.path()));
+  static final Option<Duration> JUNIT_WAIT =
+      new Option<>("junit.wait", "30 s", Readers.duration(Duration.ofSeconds(1), "1 s", false));
+  static final Option<Boolean> JUNIT_UNAVAILABLE =
+      new Option<>("junit.unavailable", "fail", Readers.choice(words("fail", false, "skip", true)));
   static final Option<List<EntryPointDefinition>> ENTRY_POINTS =
       new Option<>("entry-points", "[]", new EntryPointReader());
 
@@ -113,9 +131,16 @@ final class Options {
               RELEASE_STALL,
               THREADS_TASKS,
               SWEEP_INTERVAL,
+              SWEEP_MODULES,
               SAMPLES_INTERVAL,
               TRANSPORT,
               SUPPRESSIONS,
+              LIBRARY_SUPPRESSIONS,
+              JUNIT_SUITE,
+              JUNIT_FAIL_ON,
+              JUNIT_AGENT,
+              JUNIT_WAIT,
+              JUNIT_UNAVAILABLE,
               ENTRY_POINTS));
 
   private Options() {}

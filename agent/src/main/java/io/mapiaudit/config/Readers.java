@@ -2,6 +2,7 @@ package io.mapiaudit.config;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigValueFactory;
+import io.mapiaudit.model.Severity;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -85,6 +86,16 @@ final class Readers {
     for (E constant : constants) {
       words.put(constant.name().toLowerCase(Locale.ROOT), constant);
     }
+    return choice(words);
+  }
+
+  /** The label of a severity, or {@code none}. */
+  static Option.Reader<String> severityOrNone() {
+    Map<String, String> words = new LinkedHashMap<>();
+    for (Severity severity : Severity.values()) {
+      words.put(severity.label(), severity.label());
+    }
+    words.put("none", "none");
     return choice(words);
   }
 

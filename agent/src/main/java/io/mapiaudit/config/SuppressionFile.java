@@ -18,6 +18,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads a file of suppressions, UTF-8, one a line: {@code rule:pattern | reason | owner |
@@ -27,18 +28,21 @@ public final class SuppressionFile {
 
   private static final String KEY = "suppressions";
   private static final String FORM = "rule:pattern | reason | owner | 2027-01-31";
+  private static final Pattern OWN_CODE = Pattern.compile("^[^*.@]+\\.[^*.]+\\.");
   private static final int MAX_BYTES = 1 << 20;
   private static final int MAX_LINE = 1_000;
   private static final int MAX_PROBLEMS = 20;
 
-  private final Path file;
+  private final String source;
+  private final boolean ofLibrary;
   private final Collection<String> rules;
   private final List<Suppression> found = new ArrayList<>();
   private final List<Problem> problems = new ArrayList<>();
   private final Set<String> names = new HashSet<>();
 
-  private SuppressionFile(Path file, Collection<String> rules) {
-    this.file = file;
+  private SuppressionFile(String source, boolean ofLibrary, Collection<String> rules) {
+    this.source = source;
+    this.ofLibrary = ofLibrary;
     this.rules = rules;
   }
 
@@ -49,15 +53,49 @@ public final class SuppressionFile {
    * @throws ConfigurationError with up to 20 problems, each naming file, line and fix
    */
   public static Suppressions read(Path file, Collection<String> rules) throws ConfigurationError {
-    return new SuppressionFile(file, rules).read();
+    SuppressionFile reader = new SuppressionFile(file.toString(), false, rules);
+    try (InputStream in = Files.newInputStream(file)) {
+      return reader.read(reader.text(in));
+    } catch (IOException e) {
+      throw reader.whole(
+          "it cannot be read: " + e, "name a readable file, or leave the key " + KEY + " out");
+    }
   }
 
-  private Suppressions read() throws ConfigurationError {
-    String[] lines = text().split("\r?\n|\r", -1);
+  /**
+   * Reads the list of a library, of at most 1 MiB. Its patterns have to begin with two names, as
+   * packages do: a library accepts findings in code it knows, and nobody else's.
+   *
+   * @param source its name for people
+   * @throws ConfigurationError with up to 20 problems
+   * @throws IOException when it cannot be read
+   */
+  public static Suppressions readLibrary(InputStream in, String source, Collection<String> rules)
+      throws ConfigurationError, IOException {
+    SuppressionFile reader = new SuppressionFile(source, true, rules);
+    return reader.read(reader.text(in));
+  }
+
+  /**
+   * Reads suppressions that stand elsewhere than in a file.
+   *
+   * @param source its name for people
+   * @throws ConfigurationError with up to 20 problems
+   */
+  public static Suppressions parse(List<String> lines, String source, Collection<String> rules)
+      throws ConfigurationError {
+    return new SuppressionFile(source, false, rules).read(lines.toArray(new String[0]));
+  }
+
+  private Suppressions read(String text) throws ConfigurationError {
+    return read(text.split("\r?\n|\r", -1));
+  }
+
+  private Suppressions read(String[] lines) throws ConfigurationError {
     for (int i = 0; i < lines.length && problems.size() < MAX_PROBLEMS; i++) {
       String line = lines[i].trim();
       if (!line.isEmpty() && line.charAt(0) != '#') {
-        line(line, file + ":" + (i + 1));
+        line(line, source + ":" + (i + 1));
       }
     }
     if (!problems.isEmpty()) {
@@ -66,8 +104,8 @@ public final class SuppressionFile {
     return new Suppressions(found);
   }
 
-  private String text() throws ConfigurationError {
-    try (InputStream in = Files.newInputStream(file)) {
+  private String text(InputStream in) throws ConfigurationError, IOException {
+    try {
       byte[] bytes = new byte[MAX_BYTES + 1];
       int length = 0;
       for (int n = 0; n >= 0 && length < bytes.length; length += Math.max(n, 0)) {
@@ -82,14 +120,11 @@ public final class SuppressionFile {
       return text.startsWith("\ufeff") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw whole("it is not UTF-8", "save it as UTF-8");
-    } catch (IOException e) {
-      throw whole(
-          "it cannot be read: " + e, "name a readable file, or leave the key " + KEY + " out");
     }
   }
 
   private ConfigurationError whole(String wrong, String fix) {
-    return new ConfigurationError(Arrays.asList(new Problem(file.toString(), KEY, wrong, fix)));
+    return new ConfigurationError(Arrays.asList(new Problem(source, KEY, wrong, fix)));
   }
 
   private void line(String line, String place) {
@@ -110,6 +145,11 @@ public final class SuppressionFile {
     } else if (!rules.contains(name.substring(0, colon).trim())) {
       String rule = name.substring(0, colon).trim();
       bad(place, "there is no rule '" + rule + "'", Suggestion.fix(rule, rules));
+    } else if (ofLibrary && !OWN_CODE.matcher(pattern).find()) {
+      bad(
+          place,
+          "'" + pattern + "' is not bound to code of the library",
+          "begin it with two names at least, as in com.acme.*");
     } else if (parts[1].trim().isEmpty() || parts[2].trim().isEmpty()) {
       bad(
           place,

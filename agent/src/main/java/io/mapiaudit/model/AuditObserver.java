@@ -1,5 +1,7 @@
 package io.mapiaudit.model;
 
+import java.util.function.Supplier;
+
 /**
  * Is told what the rules learn from events besides findings, by the thread that feeds them. What it
  * does must be cheap, and it throws nothing.
@@ -45,4 +47,12 @@ public interface AuditObserver {
 
   /** A rule found something, for the first time or again. */
   default void raised(String fingerprint, String rule, Severity severity) {}
+
+  /**
+   * A rule found something, for the first time or again.
+   *
+   * @param variant grows where a later text of the same finding tells more
+   * @param fresh writes the finding of this one time, with a count of 1; costs something
+   */
+  default void occurred(int variant, Supplier<Finding> fresh) {}
 }

@@ -7,9 +7,13 @@ import java.util.Objects;
 /**
  * Says that findings of a rule at a place in the code are known and accepted: why, by whom, and
  * until when. The place is a pattern for {@code class.method}, in which {@code *} stands for any
- * characters, dots too; it has to fit one frame of the finding's stack as a whole.
+ * characters, dots too; it has to fit one frame of the finding's stack as a whole. A pattern that
+ * begins with {@code @} is a fingerprint: the rule with all its frames.
  */
 public final class Suppression {
+
+  /** How a pattern begins that is a fingerprint. */
+  public static final char FINGERPRINT = '@';
 
   private static final long MICROS = 1_000_000;
 
@@ -50,6 +54,11 @@ public final class Suppression {
     return expiry;
   }
 
+  /** Where it is written, {@code file:line}. */
+  public String place() {
+    return place;
+  }
+
   /** The line for people: name, owner, expiry and place. */
   public String describe() {
     return name() + " (" + owner + ", until " + expiry + ", " + place + ")";
@@ -65,6 +74,9 @@ public final class Suppression {
     if (!rule.equals(finding.rule())) {
       return false;
     }
+    if (pattern.charAt(0) == FINGERPRINT) {
+      return pattern.substring(1).equals(finding.fingerprint());
+    }
     for (String frame : finding.stack().frames()) {
       if (fits(pattern, method(frame))) {
         return true;
@@ -77,7 +89,7 @@ public final class Suppression {
   }
 
   /** {@code class.method} of a frame, without its module or loader. */
-  private static String method(String frame) {
+  public static String method(String frame) {
     int parenthesis = frame.indexOf('(');
     String name = parenthesis < 0 ? frame : frame.substring(0, parenthesis);
     int dot = name.lastIndexOf('.');

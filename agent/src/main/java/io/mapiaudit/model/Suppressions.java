@@ -76,6 +76,11 @@ public final class Suppressions implements UnaryOperator<Finding> {
     return those(suppression -> suppression.isExpiredAt(now));
   }
 
+  /** Those that were about a finding and had expired by then, in the order of their file. */
+  public synchronized List<Suppression> missed() {
+    return those(missed::contains);
+  }
+
   private List<Suppression> those(Predicate<Suppression> wanted) {
     return all.stream().filter(wanted).collect(Collectors.toList());
   }

@@ -72,6 +72,9 @@ final class Findings {
     }
     // Last: who listens may have said meanwhile that it is suppressed.
     observer.raised(entry.fingerprint, rule.id(), entry.finding.severity());
+    String fingerprint = entry.fingerprint;
+    observer.occurred(
+        variant, () -> draft.get().fingerprint(fingerprint).seen(nowMicros, nowMicros).build());
   }
 
   private Entry find(RuleInfo rule, Stack stack, EntryPoint entryPoint) {

@@ -56,6 +56,12 @@ public final class RuleEngine {
         });
   }
 
+  /** A finding of a run with the account names that have become known since it was raised. */
+  public Finding named(String runKey, Finding finding) {
+    RunAudit run = runs.get(runKey);
+    return run == null ? finding : run.named(finding);
+  }
+
   /**
    * There are no more events: runs without {@link io.mapiaudit.model.event.RunEnded} are judged as
    * ended abruptly. May be called more than once.

@@ -1,5 +1,6 @@
 package io.mapiaudit.rules;
 
+import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.ThreadInfo;
@@ -10,6 +11,8 @@ import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.NativeThreadEnded;
+import io.mapiaudit.model.event.NativeThreadSeen;
 import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
@@ -18,6 +21,7 @@ import io.mapiaudit.model.event.TaskEnded;
 import io.mapiaudit.model.event.TaskStarted;
 import io.mapiaudit.model.event.TaskSubmitted;
 import io.mapiaudit.model.event.ThreadStarted;
+import io.mapiaudit.model.event.ThreadsSwept;
 import io.mapiaudit.model.event.Tick;
 import java.util.ArrayList;
 import java.util.Map;
@@ -233,6 +237,34 @@ final class RunAudit implements EventHandler {
   }
 
   @Override
+  public void on(NativeThreadSeen event) {
+    if (!isDeaf()) {
+      audit.at(event.timeMicros());
+      audit.nativeThreads().seen(event);
+    }
+  }
+
+  @Override
+  public void on(NativeThreadEnded event) {
+    if (!isDeaf()) {
+      audit.at(event.timeMicros());
+      audit.nativeThreads().ended(event);
+    }
+  }
+
+  @Override
+  public void on(ThreadsSwept event) {
+    if (isDeaf()) {
+      return;
+    }
+    audit.at(event.timeMicros());
+    audit.nativeThreads().swept(event.timeMicros());
+    for (Subscriptions.RunHandler handler : subscriptions.swept) {
+      handler.on(audit);
+    }
+  }
+
+  @Override
   public void on(EventsLost event) {
     releases.doubtAll();
   }
@@ -273,6 +305,10 @@ final class RunAudit implements EventHandler {
       }
       end();
     }
+  }
+
+  Finding named(Finding finding) {
+    return Drafts.complete(audit, finding);
   }
 
   private boolean isDeaf() {

@@ -86,6 +86,11 @@ final class AccountLookup implements EventHandler, AutoCloseable {
     }
   }
 
+  /** True when every look-up that was asked for so far has been answered or given up. */
+  boolean isIdle() {
+    return executor.getCompletedTaskCount() >= executor.getTaskCount();
+  }
+
   @Override
   public void close() {
     executor.shutdownNow();

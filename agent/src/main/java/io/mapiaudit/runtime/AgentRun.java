@@ -1,5 +1,6 @@
 package io.mapiaudit.runtime;
 
+import io.mapiaudit.boot.ProbeMemory;
 import io.mapiaudit.capture.Capture;
 import io.mapiaudit.capture.HandOvers;
 import io.mapiaudit.config.AgentConfig;
@@ -20,6 +21,7 @@ import io.mapiaudit.output.log.AgentLog;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -47,6 +49,8 @@ final class AgentRun {
   private AbandonedRuns abandoned;
   private RunOutputs outputs;
   private RunMetrics metrics;
+  private Sweeper sweeper;
+  private MachineFacts machine;
   private Sampling sampling;
 
   private AgentRun(
@@ -115,6 +119,9 @@ final class AgentRun {
       description.configured(setting.key(), setting.value(), setting.source());
     }
     suppressions.tellExpired(logger);
+    if (config.librarySuppressions()) {
+      suppressions.add(new LibrarySuppressions(new ApplicationLoaders(instrumentation), logger));
+    }
     installed = new RunHooks(config, hooks, logger);
     // First what fails where there is no room: an agent that stays out leaves no hooks behind.
     journal = journal();
@@ -138,6 +145,8 @@ final class AgentRun {
             journal::lostEvents,
             errors);
     Chores chores = new Chores(errors, System.nanoTime());
+    AuditedTests tests = new AuditedTests(journal::environmentObserved, suppressions);
+    sweeper = new Sweeper(config.sweepInterval(), errors, log.logger("sweep"));
     engine =
         new Engine(
             journal,
@@ -150,7 +159,9 @@ final class AgentRun {
             suppressions,
             chores,
             metrics,
+            sweeper,
             sampling.beside(metrics.observer()),
+            tests,
             logger);
     sampling.begin(chores);
     engine.start();
@@ -161,9 +172,12 @@ final class AgentRun {
     control = new RunControl(config, capture, journal, outputs.applicationLog(), logger);
     control.begin(config.recording(), chores);
     jmx.begin(this::bean, chores);
+    ProbeMemory.setTests(new TestLink(tests, engine, capture, control, folder.path()));
     abandoned =
         AbandonedRuns.of(folder.path(), config.runsKeep(), outputs, suppressions, logger, errors);
     abandoned.endInBackground();
+    machine = Sweeping.begin(sweeper, config, tokens, journal);
+    kept.machine(machine);
     metrics.start(new RunNumbers(journal, engine, errors, capture), chores);
   }
 
@@ -180,6 +194,8 @@ final class AgentRun {
     control.describe(status);
     status.put("suppressions", suppressions.describe());
     status.put("metrics", metrics.status());
+    status.put("sweep", sweeper.describe());
+    status.put("environment", machine == null ? Collections.emptyMap() : machine.describe());
     return status;
   }
 
@@ -210,7 +226,7 @@ final class AgentRun {
   private boolean areThreadsGone() {
     try {
       abandoned.stop();
-      return engine.awaitEnd() && metrics.isOver() && !outputs.isAtWork();
+      return sweeper.awaitEnd() && engine.awaitEnd() && metrics.isOver() && !outputs.isAtWork();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
@@ -247,6 +263,8 @@ final class AgentRun {
     if (!ended.compareAndSet(false, true)) {
       return;
     }
+    ProbeMemory.setTests(null);
+    sweeper.stop();
     engine.stop();
     sampling.close();
     metrics.close();

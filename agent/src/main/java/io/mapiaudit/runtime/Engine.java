@@ -12,6 +12,7 @@ import io.mapiaudit.rules.RuleEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 
@@ -21,6 +22,7 @@ import org.slf4j.Logger;
  */
 final class Engine {
 
+  private static final String RUN = "live";
   private static final int BATCH = 10_000;
   private static final long IDLE_MILLIS = 100;
   private static final long STOP_SECONDS = 10;
@@ -51,7 +53,9 @@ final class Engine {
       UnaryOperator<Finding> suppressions,
       Chores chores,
       RunMetrics metrics,
+      Sweeper sweeper,
       AuditObserver observer,
+      AuditedTests tests,
       Logger logger) {
     this.journal = journal;
     this.tail = journal.tail();
@@ -68,11 +72,13 @@ final class Engine {
               counters.finding(finding);
               outputs.finding(finding);
             },
-            observer);
-    this.releases = new ReleaseWatch(journal, releaseStallMicros);
+            new ObserverPair(observer, tests.observer()));
+    this.releases = new ReleaseWatch(journal, releaseStallMicros, sweeper::releaseTakesLong);
     this.accounts = new AccountLookup(journal, naming, errors);
-    EventHandler judge = rules.run("live");
-    this.events = new EventFan(errors, judge, releases, accounts, counters, metrics.events());
+    EventHandler judge = rules.run(RUN);
+    // The tests first: what an event belongs to has to be known when the rules judge it.
+    this.events =
+        new EventFan(errors, tests, judge, releases, accounts, sweeper, counters, metrics.events());
     this.thread = new Thread(this::run, "mapi-audit-engine");
     this.thread.setDaemon(true);
   }
@@ -84,6 +90,19 @@ final class Engine {
   /** Events that were recorded and that the rules have not been given. */
   long unanalysed() {
     return tail.unanalysed();
+  }
+
+  /** The finding with the accounts' names known by now. For the engine's thread. */
+  Finding named(Finding finding) {
+    return rules.named(RUN, finding);
+  }
+
+  /** Waits until the accounts that have been asked for are known, but no longer than that. */
+  void awaitNames(long nanos) {
+    long deadline = System.nanoTime() + nanos;
+    while (!accounts.isIdle() && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
   }
 
   /** Changes how long a release may take; the rules are told through the journal. */

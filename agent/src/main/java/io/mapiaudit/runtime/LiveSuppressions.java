@@ -20,6 +20,7 @@ final class LiveSuppressions implements UnaryOperator<Finding> {
 
   private final Path file;
   private volatile Suppressions current;
+  private volatile LibrarySuppressions libraries;
 
   private LiveSuppressions(Path file, Suppressions first) {
     this.file = file;
@@ -38,6 +39,11 @@ final class LiveSuppressions implements UnaryOperator<Finding> {
 
   private static Suppressions read(Path file) throws ConfigurationError {
     return SuppressionFile.read(file.toAbsolutePath(), RuleCatalogue.ids());
+  }
+
+  /** Has those of libraries apply too, where none of the file does. */
+  void add(LibrarySuppressions lists) {
+    libraries = lists;
   }
 
   /**
@@ -60,7 +66,9 @@ final class LiveSuppressions implements UnaryOperator<Finding> {
 
   @Override
   public Finding apply(Finding finding) {
-    return current.apply(finding);
+    Finding judged = current.apply(finding);
+    LibrarySuppressions lists = libraries;
+    return lists == null || judged.suppressed() != null ? judged : lists.apply(judged);
   }
 
   private static long nowMicros() {
@@ -77,6 +85,10 @@ final class LiveSuppressions implements UnaryOperator<Finding> {
   /** Tells which were of no use, at the end of a run. */
   void sumUp(Logger logger) {
     tellExpired(logger);
+    LibrarySuppressions lists = libraries;
+    if (lists != null) {
+      lists.sumUp();
+    }
     for (Suppression suppression : current.unused(nowMicros())) {
       logger.warn("suppression was not used in this run: {}", suppression.describe());
     }
@@ -104,6 +116,8 @@ final class LiveSuppressions implements UnaryOperator<Finding> {
     fields.put("count", current.size());
     fields.put("unused", unused());
     fields.put("expired", expired());
+    LibrarySuppressions lists = libraries;
+    fields.put("libraries", lists == null ? null : lists.describe());
     return fields;
   }
 

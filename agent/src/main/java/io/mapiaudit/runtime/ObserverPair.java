@@ -1,10 +1,13 @@
 package io.mapiaudit.runtime;
 
 import io.mapiaudit.model.AuditObserver;
+import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.NotificationMatch;
+import io.mapiaudit.model.SessionInfo;
 import io.mapiaudit.model.Severity;
+import java.util.function.Supplier;
 
 /** Tells two observers the same. */
 final class ObserverPair implements AuditObserver {
@@ -42,8 +45,26 @@ final class ObserverPair implements AuditObserver {
   }
 
   @Override
+  public void sessionBegan(SessionInfo session) {
+    first.sessionBegan(session);
+    second.sessionBegan(session);
+  }
+
+  @Override
+  public void sessionEnded(long number, long calls, long notifications, boolean seen, long micros) {
+    first.sessionEnded(number, calls, notifications, seen, micros);
+    second.sessionEnded(number, calls, notifications, seen, micros);
+  }
+
+  @Override
   public void raised(String fingerprint, String rule, Severity severity) {
     first.raised(fingerprint, rule, severity);
     second.raised(fingerprint, rule, severity);
+  }
+
+  @Override
+  public void occurred(int variant, Supplier<Finding> fresh) {
+    first.occurred(variant, fresh);
+    second.occurred(variant, fresh);
   }
 }

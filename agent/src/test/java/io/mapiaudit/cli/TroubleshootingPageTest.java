@@ -36,7 +36,8 @@ class TroubleshootingPageTest {
               "io/mapiaudit/journal/RecordLayout",
               "io/mapiaudit/journal/SegmentShelf",
               "io/mapiaudit/journal/TailedSegment",
-              "io/mapiaudit/output/jsonl/Json"));
+              "io/mapiaudit/output/jsonl/Json",
+              "io/mapiaudit/runtime/TestLink"));
 
   /** What is looked for in texts of others. */
   private static final Set<String> NO_MESSAGES =

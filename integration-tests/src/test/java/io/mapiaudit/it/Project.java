@@ -21,6 +21,25 @@ final class Project {
     return existing(MODULE.resolve("../agent/target/classes"));
   }
 
+  /** The JUnit support. */
+  static Path junitJar() {
+    return existing(MODULE.resolve("../agent/junit/target/mapi-audit-junit.jar"));
+  }
+
+  /** A project of a user's. */
+  static Path junitSample() {
+    return existing(MODULE.resolve("junit-sample"));
+  }
+
+  /** A launcher of JUnit, copied to {@code target/launchers}. */
+  static Path launcher(String file) {
+    return existing(MODULE.resolve("target/launchers").resolve(file));
+  }
+
+  static Path mavenWrapper() {
+    return existing(MODULE.resolve("../mvnw"));
+  }
+
   static Path demoJar() {
     return existing(MODULE.resolve("../demo-app/target/mapi-demo.jar"));
   }

@@ -85,7 +85,8 @@ class SoakCommandIT {
       new ProcessBuilder("kill", "-INT", String.valueOf(soak.pid())).start().waitFor();
 
       assertThat(soak.waitFor(90, TimeUnit.SECONDS)).isTrue();
-      assertThat(Files.readString(folder.resolve("out.txt"))).contains("it was stopped; no findings");
+      assertThat(Files.readString(folder.resolve("out.txt")))
+          .contains("it was stopped; no findings");
       assertThat(soak.exitValue()).isZero();
       assertThat(agentLog(folder)).contains("ended");
     } finally {

@@ -9,11 +9,28 @@ public final class EnvironmentObserved extends Event {
    */
   public static final String MAPI_HTTP_DISABLED = "MapiHttpDisabled/";
 
-  /** Followed by a lower-case file name: file version of a loaded module, {@code 6.5.8190.0}. */
+  /**
+   * Followed by a lower-case file name: file version of a loaded module, {@code 6.5.8190.0}, or
+   * {@code unknown}.
+   */
   public static final String MODULE_VERSION = "module/";
+
+  /**
+   * Followed by a profile's name: PR_PROFILE_CONNECT_FLAGS as the registry has it, {@code 0x20}.
+   */
+  public static final String PROFILE_CONNECT_FLAGS = "profile/";
 
   /** How long a release may take from now on, in microseconds: it was changed in a run. */
   public static final String RELEASE_STALL = "setting/release.stall";
+
+  /** A test begins: its number, a blank, and Java's number of the thread it begins on. */
+  public static final String TEST_BEGUN = "test/begun";
+
+  /** A test has ended: its number. */
+  public static final String TEST_ENDED = "test/ended";
+
+  /** A test waits until everything before this is judged: the number of its question. */
+  public static final String TEST_ASKED = "test/asked";
 
   /** Value of a registry entry that does not exist. */
   public static final String ABSENT = "absent";
