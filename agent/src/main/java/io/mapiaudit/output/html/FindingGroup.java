@@ -11,6 +11,9 @@ final class FindingGroup {
 
   private final int number;
   private final Map<RunRecord, Finding> latest = new LinkedHashMap<>(2);
+  private Finding example;
+  private boolean suppressed;
+  private long count;
 
   FindingGroup(int number) {
     this.number = number;
@@ -23,6 +26,16 @@ final class FindingGroup {
 
   void put(RunRecord run, Finding finding) {
     latest.put(run, finding);
+    example = null;
+    suppressed = true;
+    count = 0;
+    for (Finding state : latest.values()) {
+      if (example == null || state.severity().compareTo(example.severity()) > 0) {
+        example = state;
+      }
+      suppressed &= state.suppressed() != null;
+      count += state.count();
+    }
   }
 
   boolean has(RunRecord run) {
@@ -31,26 +44,20 @@ final class FindingGroup {
 
   /** The gravest of its findings, of these the first. */
   Finding example() {
-    Finding gravest = null;
-    for (Finding finding : latest.values()) {
-      if (gravest == null || finding.severity().compareTo(gravest.severity()) > 0) {
-        gravest = finding;
-      }
-    }
-    return gravest;
+    return example;
   }
 
   Severity severity() {
-    return example().severity();
+    return example.severity();
   }
 
   /** True when it is suppressed in every run. */
   boolean isSuppressed() {
-    return latest.values().stream().allMatch(finding -> finding.suppressed() != null);
+    return suppressed;
   }
 
   long count() {
-    return latest.values().stream().mapToLong(Finding::count).sum();
+    return count;
   }
 
   long firstMicros() {
