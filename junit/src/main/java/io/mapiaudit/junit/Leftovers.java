@@ -5,7 +5,7 @@ import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Tells at the end of all tests what came up when those it belongs to were over. */
-final class Leftovers implements ExtensionContext.Store.CloseableResource {
+final class Leftovers implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 
   private final Auditor auditor;
   private final Settings settings;

@@ -19,9 +19,12 @@ final class FakeAgent implements Function<Object[], Object> {
   boolean recording = true;
   boolean lateInClass;
 
-  /** The test that runs raises a finding. */
+  /** The test that runs raises a finding; null when none has said that it begins. */
   static Map<String, Object> raise(String rule, String severity) {
     List<String> begun = current.begun;
+    if (begun.isEmpty()) {
+      return null;
+    }
     return current.raiseIn(begun.get(begun.size() - 1), rule, severity);
   }
 

@@ -21,7 +21,7 @@ class ImportsTest {
         .check(
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages("io.mapiaudit"));
+                .importPackages("io.mapiaudit.junit"));
   }
 
   @Test
