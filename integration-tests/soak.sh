@@ -14,5 +14,5 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 "${java}c" -nowarn -d "$work" -cp "$demo" src/test/resources/programs/Soak.java
 "$java" -Xmx192m -Dmapi.demo.library="$library" \
-  -javaagent:"$agent"=dir="$work/runs",identity.library="$library",journal.max-size=16MiB,transport=rpc-http,overhead.max=off"$more" \
+  -javaagent:"$agent"=dir="$work/runs",identity.library="$library",journal.max-size=16MiB,transport=rpc-http"$more" \
   -cp "$work:$demo" Soak $((minutes * 60)) $((minutes > 1 ? 60 : 15)) $((minutes * 30)) ${SOAK_LEAK:+leak}

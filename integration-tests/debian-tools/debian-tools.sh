@@ -58,6 +58,7 @@ unpack() {
       make_programs "$1" "$root" "$deb"
   done
   rm -rf "$DIR/$1/apt"
+  [ "$1" != chromium ] || make_chromium "$root"
   : >"$DIR/$1/ready"
 }
 
@@ -95,6 +96,24 @@ make_programs() {
       ln -s "$file" "$DIR/$1/bin/${path##*/}"
     fi
   done
+}
+
+# Chromium finds its files beside itself and starts itself again, which it cannot when a loader has started it: which
+# loader and libraries are its own is written into it.
+make_chromium() {
+  local libraries=$1/usr/lib/x86_64-linux-gnu starter=${1%/root}/bin/chromium program
+  [ -e "$DIR/patchelf/ready" ] || unpack patchelf
+  for program in chromium chrome_crashpad_handler; do
+    "$DIR/patchelf/bin/patchelf" --set-interpreter "$1/usr/lib64/ld-linux-x86-64.so.2" --force-rpath \
+      --set-rpath "$libraries" "$1/usr/lib/chromium/$program" || die "cannot prepare $program"
+  done
+  rm -f "$starter"
+  {
+    echo '#!/bin/sh'
+    echo "export FONTCONFIG_SYSROOT='$1' LD_LIBRARY_PATH='$libraries/pulseaudio'"
+    echo "exec '$1/usr/lib/chromium/chromium' \"\$@\""
+  } >"$starter"
+  chmod +x "$starter"
 }
 
 programs() { (cd "$DIR/$1/bin" && echo "$DIR/$1/bin/"*); }

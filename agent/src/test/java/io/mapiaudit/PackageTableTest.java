@@ -46,10 +46,14 @@ class PackageTableTest {
       "org.slf4j..",
       "ch.qos.logback..",
       "com.sun.jna",
-      "io.micrometer.."
+      "io.micrometer..",
+      "javax.xml.stream.."
     },
     {"output.log", "model", "io.mapiaudit.output", "org.slf4j..", "ch.qos.logback.."},
     {"output.jsonl", "model", "io.mapiaudit.output", "com.fasterxml.jackson.core.."},
+    {"output.html", "model", "io.mapiaudit.output", "com.fasterxml.jackson.core.."},
+    {"output.sarif", "model", "io.mapiaudit.output", "com.fasterxml.jackson.core.."},
+    {"output.junitxml", "model", "io.mapiaudit.output", "javax.xml.stream.."},
     {"output.eventlog", "model", "io.mapiaudit.output", "com.sun.jna"},
     {"output.webhook", "model", "io.mapiaudit.output"},
     {"output.metrics", "model", "io.mapiaudit.output", "io.micrometer.."},

@@ -45,9 +45,11 @@ public final class Capture implements ProbeSink {
     Upcalls upcalls = new Upcalls();
     CallbackRegistry callbacks = new CallbackRegistry();
     Notifications notifications = new Notifications(journal, callbacks, upcalls);
-    Recorder recorder = new Recorder(catalogue, tokens, journal, objects, callbacks, values);
-    Tasks tasks = new Tasks(journal, recorder::readIdentity);
-    Threads known = new Threads(journal, tokens);
+    CallStacks stacks = new CallStacks(journal);
+    Recorder recorder =
+        new Recorder(catalogue, tokens, journal, objects, callbacks, values, stacks);
+    Tasks tasks = new Tasks(journal, recorder::readIdentity, stacks);
+    Threads known = new Threads(journal, tokens, stacks);
     this.guard = new Guard(known, tasks, tokens, failures);
     this.crossings = new Crossings(journal, guard, recorder, objects, values, notifications);
     this.methods = new MethodCrossings(catalogue, guard, crossings, unseen);

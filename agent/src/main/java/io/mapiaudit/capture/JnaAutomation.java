@@ -43,7 +43,20 @@ final class JnaAutomation {
     sinks.clear();
   }
 
-  /** A function with a name is called; null unless it makes objects or tells which it makes. */
+  /** Whether a function makes objects or tells which it makes. */
+  static boolean isOfAutomation(String name) {
+    switch (name) {
+      case "CLSIDFromProgID":
+      case "CLSIDFromProgIDEx":
+      case "CoCreateInstance":
+      case "GetActiveObject":
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  /** One of these is called; null when it is not audited. */
   Returning functionEntered(String name, Object[] arguments) {
     switch (name) {
       case "CLSIDFromProgID":

@@ -5,11 +5,15 @@ import io.mapiaudit.model.CallShape;
 import io.mapiaudit.model.Catalogue;
 import io.mapiaudit.model.Kind;
 import java.lang.reflect.Method;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Finds out which calls and callbacks of the application's JNA are ones the catalogue names. */
 final class JnaCrossings {
 
   private static final String BY_ADDRESS = "native@";
+
+  /** Functions remembered that are none of the audit's business; what is beyond is looked up. */
+  private static final int MAX_PASSED_OVER = 4_096;
 
   private final Catalogue catalogue;
   private final Guard guard;
@@ -18,6 +22,9 @@ final class JnaCrossings {
   private final NativeValues values;
   private final Notifications notifications;
   private final JnaAutomation automation;
+
+  /** Names of functions that mean nothing, for these are what most programs call most. */
+  private final ConcurrentHashMap<String, Boolean> passedOver = new ConcurrentHashMap<>();
 
   JnaCrossings(
       Catalogue catalogue,
@@ -38,12 +45,16 @@ final class JnaCrossings {
 
   /** {@code Function.invoke} begins; null when it is not audited. */
   Object functionEntered(String name, long peer, Object[] arguments) {
+    if (passedOver.containsKey(name)) {
+      return null;
+    }
     boolean byAddress = name.startsWith(BY_ADDRESS);
     CallShape shape = byAddress ? null : catalogue.function(name);
-    if (shape == null && (!byAddress || arguments == null || arguments.length == 0)) {
-      return byAddress || arguments == null || guard.isBusy()
-          ? null
-          : automation.functionEntered(name, arguments);
+    if (shape == null && !byAddress) {
+      return unnamedEntered(name, arguments);
+    }
+    if (shape == null && (arguments == null || arguments.length == 0)) {
+      return null;
     }
     ThreadState thread = guard.tracked();
     if (thread != null && (thread.busy || thread.comArguments == arguments)) {
@@ -58,6 +69,17 @@ final class JnaCrossings {
       guard.failed(failure);
     }
     return shape == null ? null : crossings.enter(shape, Bridge.JNA, arguments);
+  }
+
+  /** A function that the catalogue does not name is called; null unless it is about automation. */
+  private Object unnamedEntered(String name, Object[] arguments) {
+    if (!JnaAutomation.isOfAutomation(name)) {
+      if (passedOver.size() < MAX_PASSED_OVER) {
+        passedOver.put(name, Boolean.TRUE);
+      }
+      return null;
+    }
+    return arguments == null || guard.isBusy() ? null : automation.functionEntered(name, arguments);
   }
 
   /** {@code COMInvoker} calls a slot; null when it is not audited. */

@@ -37,7 +37,7 @@ final class ObjectTable {
   }
 
   Entry find(long address) {
-    return address == 0 || objects.isEmpty() ? null : objects.get(address);
+    return address == 0 ? null : objects.get(address);
   }
 
   void add(long address, String interfaceName, String sid) {

@@ -29,6 +29,7 @@ final class Recorder {
   private final CallbackRegistry callbacks;
   private final NativeValues values;
   private final Arguments reader;
+  private final CallStacks callStacks;
   private final StackRecorder stacks = new StackRecorder();
 
   Recorder(
@@ -37,13 +38,15 @@ final class Recorder {
       JournalWriter journal,
       ObjectTable objects,
       CallbackRegistry callbacks,
-      NativeValues values) {
+      NativeValues values,
+      CallStacks callStacks) {
     this.catalogue = catalogue;
     this.tokens = tokens;
     this.journal = journal;
     this.objects = objects;
     this.callbacks = callbacks;
     this.values = values;
+    this.callStacks = callStacks;
     this.reader = new Arguments(values);
   }
 
@@ -63,9 +66,7 @@ final class Recorder {
     boolean foreign = ownerSid != null && !ownerSid.equals(identity.sid());
     Kind kind = entryPoint.value().kind();
     Ref<Stack> stack =
-        stacks.wants(kind, target, identity.sid(), foreign)
-            ? journal.intern(StackRecorder.take())
-            : null;
+        stacks.wants(kind, target, identity.sid(), foreign) ? callStacks.here() : null;
     String text = tokens.naming().profile(reader.text(arguments, shape));
     long id =
         journal.callEntered(
@@ -149,8 +150,7 @@ final class Recorder {
   /** Records that the calling thread is about to start another one. */
   void starting(ThreadState thread, Ref<ThreadInfo> started) {
     readIdentity(thread);
-    journal.threadStarted(
-        thread.info(), thread.identityRef, journal.intern(StackRecorder.take()), started);
+    journal.threadStarted(thread.info(), thread.identityRef, callStacks.here(), started);
   }
 
   /** Reads the calling thread's identity into its state. */
@@ -216,7 +216,7 @@ final class Recorder {
             && telling
             && call.ownerSid() != null
             && stacks.wants(Kind.CALL, call, call.ownerSid(), true)
-        ? journal.intern(StackRecorder.take())
+        ? callStacks.here()
         : null;
   }
 

@@ -19,6 +19,7 @@ final class Tasks {
 
   private final JournalWriter journal;
   private final Consumer<ThreadState> readIdentity;
+  private final CallStacks stacks;
   private final AtomicLong lastNumber = new AtomicLong();
 
   /** Numbers of the tasks that were handed over and have not begun, or may begin again. */
@@ -31,9 +32,10 @@ final class Tasks {
    *
    * @param readIdentity reads the calling thread's identity into its state
    */
-  Tasks(JournalWriter journal, Consumer<ThreadState> readIdentity) {
+  Tasks(JournalWriter journal, Consumer<ThreadState> readIdentity, CallStacks stacks) {
     this.journal = journal;
     this.readIdentity = readIdentity;
+    this.stacks = stacks;
   }
 
   /** Records that the calling thread is about to hand a task over. */
@@ -41,8 +43,7 @@ final class Tasks {
     long number = lastNumber.incrementAndGet();
     readIdentity.accept(thread);
     // Only what is handed over under impersonation can lose its identity on the way.
-    Ref<Stack> stack =
-        thread.identity.isImpersonating() ? journal.intern(StackRecorder.take()) : null;
+    Ref<Stack> stack = thread.identity.isImpersonating() ? stacks.here() : null;
     journal.taskSubmitted(thread.info(), thread.identityRef, stack, number);
     submitted.put(task, number);
   }

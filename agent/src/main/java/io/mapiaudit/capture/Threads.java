@@ -20,6 +20,7 @@ final class Threads {
 
   private final JournalWriter journal;
   private final TokenReader tokens;
+  private final CallStacks stacks;
 
   private final PerThread<ThreadState> states = new PerThread<>();
   private final AtomicInteger lastId = new AtomicInteger();
@@ -27,9 +28,10 @@ final class Threads {
   /** Numbers of threads that were started by a tracked one and have not been seen themselves. */
   private final Map<Thread, Integer> announced = Collections.synchronizedMap(new WeakHashMap<>());
 
-  Threads(JournalWriter journal, TokenReader tokens) {
+  Threads(JournalWriter journal, TokenReader tokens, CallStacks stacks) {
     this.journal = journal;
     this.tokens = tokens;
+    this.stacks = stacks;
   }
 
   /** The calling thread's state, null when it is not tracked. */
@@ -52,7 +54,7 @@ final class Threads {
               idOf(thread),
               tokens.threadId(),
               isVirtual(thread),
-              isAttached(thread, new Throwable().getStackTrace()));
+              isAttached(thread, stacks.bottom()));
       state = new ThreadState(thread, name, journal.intern(info));
       states.set(state);
     } else if (state.isRenamed()) {
@@ -101,11 +103,10 @@ final class Threads {
    * A thread made by native code has no {@code run} method at the bottom of its stack: it began
    * with whatever native code called first.
    */
-  static boolean isAttached(Thread thread, StackTraceElement[] stack) {
-    if (idOf(thread) == MAIN_THREAD || stack.length == 0) {
+  static boolean isAttached(Thread thread, StackTraceElement bottom) {
+    if (idOf(thread) == MAIN_THREAD || bottom == null) {
       return false;
     }
-    StackTraceElement bottom = stack[stack.length - 1];
     if (!bottom.getMethodName().equals("run")) {
       return true;
     }

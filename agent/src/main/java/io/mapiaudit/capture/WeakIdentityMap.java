@@ -15,26 +15,31 @@ final class WeakIdentityMap<V> {
   private final ConcurrentHashMap<Object, V> values = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
+  /** False as long as nothing was ever put in: most programs never do, and ask all the time. */
+  private volatile boolean used;
+
   /** The value of an object, null when it has none. */
   V get(Object object) {
-    return values.isEmpty() ? null : values.get(new Lookup(object));
+    return isEmpty() ? null : values.get(new Lookup(object));
   }
 
   /** Gives an object a value, in place of the one it had. */
   void put(Object object, V value) {
+    used = true;
     forgetCollected();
     values.put(new WeakKey(object, collected), value);
   }
 
   /** Gives an object a value unless it has one, which is then returned, else null. */
   V putIfAbsent(Object object, V value) {
+    used = true;
     forgetCollected();
     return values.putIfAbsent(new WeakKey(object, collected), value);
   }
 
   /** Takes an object's value away and returns it, null when it has none. */
   V remove(Object object) {
-    return values.isEmpty() ? null : values.remove(new Lookup(object));
+    return isEmpty() ? null : values.remove(new Lookup(object));
   }
 
   /** Takes every object's value away. */
@@ -50,6 +55,10 @@ final class WeakIdentityMap<V> {
         visitor.accept(object);
       }
     }
+  }
+
+  private boolean isEmpty() {
+    return !used || values.isEmpty();
   }
 
   private void forgetCollected() {

@@ -3,7 +3,6 @@ package io.mapiaudit.cli;
 import io.mapiaudit.cli.process.JvmProcess;
 import io.mapiaudit.config.AgentArguments;
 import io.mapiaudit.output.jsonl.Json;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -19,6 +18,7 @@ import picocli.CommandLine.Parameters;
 final class AttachCommand implements Callable<Integer> {
 
   private final Terminal terminal;
+  private final Progress progress;
 
   @Parameters(
       paramLabel = "<pid or main class>",
@@ -36,27 +36,39 @@ final class AttachCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  AttachCommand(Terminal terminal) {
+  AttachCommand(Terminal terminal, Progress progress) {
     this.terminal = terminal;
+    this.progress = progress;
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Exception {
     JvmProcess process = Targets.find(target);
-    AgentAnswer answer = AgentAnswer.of(process, "attach", AgentArguments.format(settings));
+    if (json) {
+      progress.silence();
+    }
+    AgentAnswer answer =
+        progress.during(
+            "Attaching to process " + process.pid(),
+            () -> AgentAnswer.of(process, "attach", AgentArguments.format(settings)));
     if (json) {
       terminal.json(Json.line(answer.fields()));
     }
+    if (!answer.outcome().equals("attached") && !answer.outcome().equals("already")) {
+      throw stayedOut(process, answer);
+    }
+    if (!json) {
+      terminal.text(text(process, answer));
+    }
+    return ExitCode.OK.code();
+  }
+
+  /** Why the agent is not at work in a process that it was loaded into. */
+  static CommandFailure stayedOut(JvmProcess process, AgentAnswer answer) {
     switch (answer.outcome()) {
-      case "attached":
-      case "already":
-        if (!json) {
-          terminal.text(text(process, answer));
-        }
-        return ExitCode.OK.code();
       case "configuration":
       case "disabled":
-        throw new CommandFailure(
+        return new CommandFailure(
             ExitCode.USAGE,
             "the agent stays out of process "
                 + process.pid()
@@ -65,7 +77,7 @@ final class AttachCommand implements Callable<Integer> {
             "correct that in --set, or in the system properties, environment or mapi-audit.conf of"
                 + " the process");
       default:
-        throw new CommandFailure(
+        return new CommandFailure(
             ExitCode.SELF_TEST_FAILED,
             "the agent was loaded into process "
                 + process.pid()

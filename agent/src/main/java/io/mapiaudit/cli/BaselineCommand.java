@@ -91,6 +91,9 @@ final class BaselineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (json) {
+      replay.beSilent();
+    }
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     Baseline baseline =
         new Baseline(
@@ -98,7 +101,7 @@ final class BaselineCommand implements Callable<Integer> {
             word("--owner", owner),
             expiry(today),
             byMethod);
-    Suppressions covered = SuppressionOption.read(suppressionFile);
+    Suppressions covered = GivenSuppressions.read(suppressionFile);
     List<Path> runs = RunFolders.find(folders);
     if (Files.exists(output) && !force) {
       throw new CommandFailure(

@@ -1,7 +1,7 @@
 package io.mapiaudit.cli;
 
 /** A command cannot do its work; carries what users read and the exit code. */
-final class CommandFailure extends RuntimeException {
+public final class CommandFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -14,17 +14,17 @@ final class CommandFailure extends RuntimeException {
    * @param wrong what is wrong, naming the file or argument, without a full stop
    * @param fix what to do about it, without a full stop
    */
-  CommandFailure(ExitCode exitCode, String wrong, String fix) {
+  public CommandFailure(ExitCode exitCode, String wrong, String fix) {
     super(wrong);
     this.exitCode = exitCode;
     this.fix = fix;
   }
 
-  ExitCode exitCode() {
+  public ExitCode exitCode() {
     return exitCode;
   }
 
-  String fix() {
+  public String fix() {
     return fix;
   }
 }

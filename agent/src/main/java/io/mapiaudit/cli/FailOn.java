@@ -5,11 +5,12 @@ import io.mapiaudit.model.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** The severity from which findings make a command fail, or none. */
-final class FailOn {
+public final class FailOn {
 
   /** Reads the value of {@code --fail-on}. */
   static final class Converter implements ITypeConverter<FailOn> {
@@ -38,8 +39,13 @@ final class FailOn {
     this.least = least;
   }
 
+  /** The severity; empty for none. */
+  public Optional<Severity> least() {
+    return Optional.ofNullable(least);
+  }
+
   /** True for a finding that is not suppressed and severe enough. */
-  boolean isReachedBy(Finding finding) {
+  public boolean isReachedBy(Finding finding) {
     return least != null
         && finding.suppressed() == null
         && finding.severity().compareTo(least) >= 0;

@@ -2,6 +2,7 @@ package io.mapiaudit.cli;
 
 import io.mapiaudit.journal.JournalProblem;
 import io.mapiaudit.journal.JournalReader;
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
@@ -27,7 +28,7 @@ final class JournalRecordings {
   }
 
   Replay replay() {
-    return new Replay(this::open, EngineJudge::new);
+    return new Replay(this::open, EngineJudge::new, Progress.on(err));
   }
 
   /** True when something was passed over because it makes no sense. */
@@ -43,6 +44,16 @@ final class JournalRecordings {
   private Recording open(Path folder) throws IOException {
     JournalReader reader = JournalReader.open(folder, this::tell);
     return new Recording() {
+      @Override
+      public long bytes() {
+        return reader.bytes();
+      }
+
+      @Override
+      public long bytesRead() {
+        return reader.bytesRead();
+      }
+
       @Override
       public Event peek() throws IOException {
         return reader.peek();
@@ -64,8 +75,8 @@ final class JournalRecordings {
   private static final class EngineJudge implements Judge {
     private final RuleEngine engine;
 
-    EngineJudge(Consumer<Finding> findings) {
-      engine = new RuleEngine(findings);
+    EngineJudge(Consumer<Finding> findings, AuditObserver observer) {
+      engine = new RuleEngine(findings, observer);
     }
 
     @Override

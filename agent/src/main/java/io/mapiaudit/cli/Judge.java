@@ -1,5 +1,6 @@
 package io.mapiaudit.cli;
 
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.EventHandler;
 import java.util.function.Consumer;
@@ -9,7 +10,7 @@ interface Judge {
 
   /** Sets the rules up. */
   interface Factory {
-    Judge create(Consumer<Finding> findings);
+    Judge create(Consumer<Finding> findings, AuditObserver observer);
   }
 
   /** Where the events of the run of this name go. */

@@ -50,7 +50,7 @@ public final class Main {
     Terminal terminal = new Terminal(out);
     CommandLine line = new CommandLine(new RootCommand());
     line.addSubcommand(new ListCommand(terminal));
-    line.addSubcommand(new AttachCommand(terminal));
+    line.addSubcommand(new AttachCommand(terminal, Progress.on(err)));
     line.addSubcommand(new StatusCommand(terminal));
     line.addSubcommand(new DetachCommand(terminal));
     line.addSubcommand(new DoctorCommand(terminal));
@@ -58,6 +58,11 @@ public final class Main {
     line.addSubcommand(new ExplainCommand(terminal, rules));
     replay.ifPresent(value -> line.addSubcommand(new ReplayCommand(terminal, value)));
     replay.ifPresent(value -> line.addSubcommand(new BaselineCommand(terminal, value)));
+    replay.ifPresent(value -> line.addSubcommand(new ReportCommand(terminal, value)));
+    replay.ifPresent(
+        value -> line.addSubcommand(new SoakCommand(terminal, err, value, Progress.on(err))));
+    // What begins with @ belongs to the commands that soak starts.
+    line.setExpandAtFiles(false);
     // Help and version only, which are ASCII; everything else is printed without these.
     line.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true));
     line.setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true));

@@ -13,6 +13,16 @@ interface Recording extends Closeable {
     Recording open(Path runFolder) throws IOException;
   }
 
+  /** Size in bytes, 0 when it cannot be told. */
+  default long bytes() {
+    return 0;
+  }
+
+  /** About how many bytes were read so far. */
+  default long bytesRead() {
+    return 0;
+  }
+
   /** The next event without taking it, null at the end. */
   Event peek() throws IOException;
 

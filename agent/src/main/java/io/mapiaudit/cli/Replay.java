@@ -1,8 +1,10 @@
 package io.mapiaudit.cli;
 
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
+import io.mapiaudit.output.ReportedRun;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Runs the rules over recorded runs. Events of several runs are merged by time; within a run the
@@ -21,19 +24,24 @@ import java.util.function.Consumer;
  */
 final class Replay {
 
+  /** To tell how far it is costs little, but not nothing. */
+  private static final int EVENTS_UNTOLD = 10_000;
+
   /** One run with its place among the others. */
   private static final class Track implements Closeable {
     private final int index;
     private final Path folder;
     private final Recording recording;
-    private final EventHandler handler;
+    private final EventHandler judge;
+    private final EventHandler watcher;
     private long time;
 
-    Track(int index, Path folder, Recording recording, EventHandler handler) {
+    Track(int index, Path folder, Recording recording, EventHandler judge, EventHandler watcher) {
       this.index = index;
       this.folder = folder;
       this.recording = recording;
-      this.handler = handler;
+      this.judge = judge;
+      this.watcher = watcher;
     }
 
     boolean hasNext() {
@@ -48,7 +56,12 @@ final class Replay {
 
     void deliver() {
       try {
-        recording.next().deliverTo(handler);
+        Event event = recording.next();
+        // Before the judge: what the rules say is about the event that was just shown.
+        if (watcher != null) {
+          event.deliverTo(watcher);
+        }
+        event.deliverTo(judge);
       } catch (IOException e) {
         throw unreadable(folder, e);
       }
@@ -62,10 +75,17 @@ final class Replay {
 
   private final Recording.Opener opener;
   private final Judge.Factory judges;
+  private final Progress progress;
 
-  Replay(Recording.Opener opener, Judge.Factory judges) {
+  Replay(Recording.Opener opener, Judge.Factory judges, Progress progress) {
     this.opener = opener;
     this.judges = judges;
+    this.progress = progress;
+  }
+
+  /** Tells nobody how far it is. */
+  void beSilent() {
+    progress.silence();
   }
 
   /**
@@ -74,31 +94,69 @@ final class Replay {
    * @throws CommandFailure when a journal cannot be read
    */
   void run(List<Path> runFolders, Consumer<Finding> findings) throws IOException {
-    Judge judge = judges.create(findings);
+    run(runFolders, findings, AuditObserver.NONE, run -> null);
+  }
+
+  /**
+   * Judges these runs together, and shows their events to others as well.
+   *
+   * @param observer is told what the rules learn, after the event that taught them
+   * @param watchers is asked for each run, before any event, where its events go besides; null for
+   *     nowhere
+   * @throws CommandFailure when a journal cannot be read
+   */
+  void run(
+      List<Path> runFolders,
+      Consumer<Finding> findings,
+      AuditObserver observer,
+      Function<ReportedRun, EventHandler> watchers)
+      throws IOException {
+    Judge judge = judges.create(findings, observer);
+    progress.begin("Reading " + (runFolders.size() == 1 ? "1 run" : runFolders.size() + " runs"));
     List<Track> tracks = new ArrayList<>();
     try {
       for (Map.Entry<Path, String> entry : names(runFolders).entrySet()) {
         Recording recording = open(entry.getKey());
         tracks.add(
-            new Track(tracks.size(), entry.getKey(), recording, judge.run(entry.getValue())));
+            new Track(
+                tracks.size(),
+                entry.getKey(),
+                recording,
+                judge.run(entry.getValue()),
+                watchers.apply(new ReportedRun(entry.getValue(), entry.getKey()))));
       }
       PriorityQueue<Track> queue =
           new PriorityQueue<>(
               Comparator.comparingLong((Track track) -> track.time)
                   .thenComparingInt(track -> track.index));
       tracks.stream().filter(Track::hasNext).forEach(queue::add);
+      long delivered = 0;
       for (Track track = queue.poll(); track != null; track = queue.poll()) {
         track.deliver();
         if (track.hasNext()) {
           queue.add(track);
         }
+        if (++delivered % EVENTS_UNTOLD == 0) {
+          tell(tracks);
+        }
       }
       judge.finish();
     } finally {
+      progress.end();
       for (Track track : tracks) {
         track.close();
       }
     }
+  }
+
+  private void tell(List<Track> tracks) {
+    long done = 0;
+    long total = 0;
+    for (Track track : tracks) {
+      done += track.recording.bytesRead();
+      total += track.recording.bytes();
+    }
+    progress.at(done, total);
   }
 
   private Recording open(Path folder) {

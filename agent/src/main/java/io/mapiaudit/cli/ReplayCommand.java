@@ -1,7 +1,6 @@
 package io.mapiaudit.cli;
 
 import io.mapiaudit.model.Finding;
-import io.mapiaudit.model.Suppression;
 import io.mapiaudit.model.Suppressions;
 import io.mapiaudit.output.jsonl.FindingJson;
 import java.io.IOException;
@@ -59,20 +58,18 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (json) {
+      replay.beSilent();
+    }
     List<Path> runs = RunFolders.find(folders);
     FindingSummary summary = new FindingSummary();
-    Suppressions suppressions = SuppressionOption.read(suppressionFile);
+    Suppressions suppressions = GivenSuppressions.read(suppressionFile);
     replay.run(runs, finding -> take(suppressions.apply(finding), summary));
     if (!json) {
       terminal.text(summary.text(runs.size()));
-      suppressions.unused(0).forEach(s -> tell("suppression was not used: ", s));
-      suppressions.expired(0).forEach(s -> tell("suppression was expired: ", s));
+      terminal.text(GivenSuppressions.sumUp(suppressions));
     }
     return (summary.anyMatch(failOn::isReachedBy) ? ExitCode.FINDINGS : ExitCode.OK).code();
-  }
-
-  private void tell(String what, Suppression suppression) {
-    terminal.text(what + suppression.describe() + "\n");
   }
 
   private void take(Finding finding, FindingSummary summary) {

@@ -180,6 +180,11 @@ public final class AgentConfig {
     return get(Options.SWEEP_INTERVAL);
   }
 
+  /** Time between two lines of {@code samples.jsonl}, at least 1 s; zero: no such file. */
+  public Duration samplesInterval() {
+    return get(Options.SAMPLES_INTERVAL);
+  }
+
   /** The transport the user named; empty: to be found out. */
   public Optional<Transport> transport() {
     return get(Options.TRANSPORT);

@@ -68,6 +68,8 @@ final class Options {
   static final Option<Duration> SWEEP_INTERVAL =
       new Option<>(
           "sweep.interval", "10 s", Readers.duration(Duration.ofMillis(100), "100 ms", true));
+  static final Option<Duration> SAMPLES_INTERVAL =
+      new Option<>("samples.interval", "0", Readers.duration(Duration.ofSeconds(1), "1 s", true));
   static final Option<Optional<Transport>> TRANSPORT =
       new Option<>(
           "transport",
@@ -124,6 +126,7 @@ final class Options {
               RELEASE_STALL,
               THREADS_TASKS,
               SWEEP_INTERVAL,
+              SAMPLES_INTERVAL,
               TRANSPORT,
               SUPPRESSIONS,
               LIBRARY_SUPPRESSIONS,

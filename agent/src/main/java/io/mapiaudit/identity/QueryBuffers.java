@@ -2,7 +2,10 @@ package io.mapiaudit.identity;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import io.mapiaudit.model.Identity.Source;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Native memory for one query. Not JNA's {@code Memory}: that starts JNA's cleaner thread from
@@ -11,7 +14,13 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class QueryBuffers {
 
   /** TOKEN_STATISTICS is 56 bytes in 32- and 64-bit processes. */
-  static final int STATISTICS_SIZE = 56;
+  private static final int STATISTICS_SIZE = 56;
+
+  private static final int TOKEN_ID_AT = 0;
+  private static final int LOGON_ID_AT = 8;
+  private static final int TYPE_AT = 24;
+  private static final int LEVEL_AT = 28;
+  private static final int MODIFIED_ID_AT = 48;
 
   /** TOKEN_USER with the longest SID takes 84 bytes. */
   static final int INFORMATION_SIZE = 128;
@@ -25,11 +34,15 @@ final class QueryBuffers {
   private final Pointer needed;
   private final long address;
 
+  /** The same memory: reading it through JNA is a native call for each number. */
+  private final ByteBuffer view;
+
   private QueryBuffers(long address) {
     this.address = address;
     this.information = new Pointer(address);
     this.handle = new Pointer(address + HANDLE_AT);
     this.needed = new Pointer(address + NEEDED_AT);
+    this.view = information.getByteBuffer(0, SIZE).order(ByteOrder.nativeOrder());
   }
 
   boolean query(Pointer token, int informationClass, int size) {
@@ -37,14 +50,42 @@ final class QueryBuffers {
         != 0;
   }
 
+  /** Asks for TOKEN_STATISTICS, which the methods below tell of. */
+  boolean queryStatistics(Pointer token) {
+    return query(token, TokenFunctions.TOKEN_STATISTICS, STATISTICS_SIZE);
+  }
+
+  TokenKey key(Source source) {
+    return new TokenKey(
+        source, view.getLong(TOKEN_ID_AT), view.getLong(MODIFIED_ID_AT), view.getLong(LOGON_ID_AT));
+  }
+
+  int tokenType() {
+    return view.getInt(TYPE_AT);
+  }
+
+  int impersonationLevel() {
+    return view.getInt(LEVEL_AT);
+  }
+
+  /** The handle that a call has put out. */
+  Pointer handle() {
+    return handle.getPointer(0);
+  }
+
   /** As many as there are queries at a time; nothing of them stays in the threads. */
   static final class Pool implements AutoCloseable {
-    private final ConcurrentLinkedQueue<QueryBuffers> free = new ConcurrentLinkedQueue<>();
+
+    /** A power of two. */
+    private static final int PLACES = 64;
+
+    private final AtomicReferenceArray<QueryBuffers> free = new AtomicReferenceArray<>(PLACES);
     private volatile boolean closed;
 
     QueryBuffers take() {
-      QueryBuffers taken = free.poll();
-      if (taken != null) {
+      int place = place();
+      QueryBuffers taken = free.get(place);
+      if (taken != null && free.compareAndSet(place, taken, null)) {
         return taken;
       }
       long address = Native.malloc(SIZE);
@@ -54,9 +95,10 @@ final class QueryBuffers {
       return new QueryBuffers(address);
     }
 
-    void giveBack(QueryBuffers taken) {
-      free.add(taken);
-      if (closed) {
+    void giveBack(QueryBuffers given) {
+      if (!free.compareAndSet(place(), null, given)) {
+        Native.free(given.address);
+      } else if (closed) {
         freeAll();
       }
     }
@@ -67,9 +109,19 @@ final class QueryBuffers {
       freeAll();
     }
 
+    /** Threads that query at the same time mostly have different ones. */
+    // Thread.threadId() replaces it, but only since Java 19.
+    @SuppressWarnings("deprecation")
+    private static int place() {
+      return (int) Thread.currentThread().getId() & (PLACES - 1);
+    }
+
     private void freeAll() {
-      for (QueryBuffers next = free.poll(); next != null; next = free.poll()) {
-        Native.free(next.address);
+      for (int i = 0; i < PLACES; i++) {
+        QueryBuffers next = free.getAndSet(i, null);
+        if (next != null) {
+          Native.free(next.address);
+        }
       }
     }
   }

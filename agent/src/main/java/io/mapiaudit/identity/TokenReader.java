@@ -5,7 +5,6 @@ import com.sun.jna.Pointer;
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Identity.Level;
 import io.mapiaudit.model.Identity.Source;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -16,6 +15,10 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class TokenReader implements AutoCloseable {
 
   private static final Pointer CURRENT_THREAD = new Pointer(-2);
+
+  /** GetCurrentThreadToken(): needs neither opening nor closing; Windows 8 and newer. */
+  private static final Pointer CURRENT_THREAD_TOKEN = new Pointer(-5);
+
   private static final Pointer CURRENT_PROCESS = new Pointer(-1);
   private static final int ERROR_NO_TOKEN = 1008;
   private static final int ERROR_CANT_OPEN_ANONYMOUS = 1347;
@@ -31,9 +34,13 @@ public final class TokenReader implements AutoCloseable {
   private final Naming naming;
   private final Identity process;
 
+  /** True as long as {@link #CURRENT_THREAD_TOKEN} has told the same as opening the token. */
+  private volatile boolean tokenHasHandle;
+
   TokenReader(Naming naming) {
     this.naming = naming;
     this.process = readProcess();
+    this.tokenHasHandle = isPseudoHandleKnown();
   }
 
   /** How it shows SIDs, and how whatever else is recorded should show names. */
@@ -50,11 +57,52 @@ public final class TokenReader implements AutoCloseable {
   public Identity current() {
     QueryBuffers own = buffers.take();
     try {
-      int opened =
-          TokenFunctions.OpenThreadToken(CURRENT_THREAD, TokenFunctions.TOKEN_QUERY, 1, own.handle);
-      return opened == 0
-          ? withoutToken(Native.getLastError())
-          : readAndClose(own.handle.getPointer(0), Source.THREAD, own);
+      return tokenHasHandle ? seenBefore(own) : opened(own);
+    } finally {
+      buffers.giveBack(own);
+    }
+  }
+
+  /** One call for a token seen before, and for none; others are opened. */
+  private Identity seenBefore(QueryBuffers own) {
+    if (!own.queryStatistics(CURRENT_THREAD_TOKEN)) {
+      return Native.getLastError() == ERROR_NO_TOKEN ? process : opened(own);
+    }
+    TokenKey key = own.key(Source.THREAD);
+    Identity seen = known.get(key);
+    if (seen != null) {
+      return seen;
+    }
+    Identity identity = opened(own);
+    if (identity.isKnown() && identity.tokenId() != key.tokenId) {
+      tokenHasHandle = false;
+    }
+    return identity;
+  }
+
+  private Identity opened(QueryBuffers own) {
+    return open(own)
+        ? readAndClose(own.handle(), Source.THREAD, own)
+        : withoutToken(Native.getLastError());
+  }
+
+  private static boolean open(QueryBuffers own) {
+    return TokenFunctions.OpenThreadToken(CURRENT_THREAD, TokenFunctions.TOKEN_QUERY, 1, own.handle)
+        != 0;
+  }
+
+  /** Whether the pseudo handle says of this thread, which has no token, that it has none. */
+  private boolean isPseudoHandleKnown() {
+    QueryBuffers own = buffers.take();
+    try {
+      if (own.queryStatistics(CURRENT_THREAD_TOKEN) || Native.getLastError() != ERROR_NO_TOKEN) {
+        return false;
+      }
+      if (open(own)) {
+        ThreadFunctions.CloseHandle(own.handle());
+        return false;
+      }
+      return Native.getLastError() == ERROR_NO_TOKEN;
     } finally {
       buffers.giveBack(own);
     }
@@ -100,7 +148,7 @@ public final class TokenReader implements AutoCloseable {
           TokenFunctions.OpenProcessToken(CURRENT_PROCESS, TokenFunctions.TOKEN_QUERY, own.handle);
       return opened == 0
           ? Identity.unknown(Source.PROCESS)
-          : readAndClose(own.handle.getPointer(0), Source.PROCESS, own);
+          : readAndClose(own.handle(), Source.PROCESS, own);
     } finally {
       buffers.giveBack(own);
     }
@@ -115,15 +163,14 @@ public final class TokenReader implements AutoCloseable {
   }
 
   private Identity read(Pointer token, Source source, QueryBuffers own) {
-    if (!own.query(token, TokenFunctions.TOKEN_STATISTICS, QueryBuffers.STATISTICS_SIZE)) {
+    if (!own.queryStatistics(token)) {
       return Identity.unknown(source);
     }
-    Pointer statistics = own.information;
-    int type = statistics.getInt(24);
     Level level =
-        type == TOKEN_TYPE_IMPERSONATION ? Level.ofWindowsValue(statistics.getInt(28)) : Level.NONE;
-    TokenKey key =
-        new TokenKey(source, statistics.getLong(0), statistics.getLong(48), statistics.getLong(8));
+        own.tokenType() == TOKEN_TYPE_IMPERSONATION
+            ? Level.ofWindowsValue(own.impersonationLevel())
+            : Level.NONE;
+    TokenKey key = own.key(source);
     Identity seen = known.get(key);
     if (seen != null) {
       return seen;
@@ -156,37 +203,5 @@ public final class TokenReader implements AutoCloseable {
         key.tokenId,
         key.logonId,
         windowsSession);
-  }
-
-  /** A token as long as it is not modified. */
-  private static final class TokenKey {
-    private final Source source;
-    private final long tokenId;
-    private final long modifiedId;
-    private final long logonId;
-
-    TokenKey(Source source, long tokenId, long modifiedId, long logonId) {
-      this.source = source;
-      this.tokenId = tokenId;
-      this.modifiedId = modifiedId;
-      this.logonId = logonId;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      if (!(other instanceof TokenKey)) {
-        return false;
-      }
-      TokenKey that = (TokenKey) other;
-      return tokenId == that.tokenId
-          && modifiedId == that.modifiedId
-          && source == that.source
-          && logonId == that.logonId;
-    }
-
-    @Override
-    public int hashCode() {
-      return Objects.hash(tokenId, modifiedId, source);
-    }
   }
 }

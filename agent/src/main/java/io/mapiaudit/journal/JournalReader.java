@@ -6,8 +6,10 @@ import io.mapiaudit.model.event.RunStarted;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -23,6 +25,7 @@ public final class JournalReader implements Closeable {
 
   private final Path dir;
   private final NavigableMap<Long, Path> left = new TreeMap<>();
+  private final Map<Long, Long> sizes = new HashMap<>();
   private final Consumer<JournalProblem> problems;
   private final ByteBuffer buffer = FileWindow.newBuffer();
   private final EventDecoder decoder = new EventDecoder();
@@ -64,6 +67,9 @@ public final class JournalReader implements Closeable {
       if (header != null && left.putIfAbsent(header.number(), file) != null) {
         throw new JournalFormatException(file, 0, "a second copy of segment " + header.number());
       }
+      if (header != null) {
+        sizes.put(header.number(), Files.size(file));
+      }
     } catch (JournalFormatException e) {
       if (e.isNewerFormat()) {
         throw e;
@@ -89,6 +95,18 @@ public final class JournalReader implements Closeable {
   /** Has an abandoned run no longer count as such. */
   public static void settle(Path runDir) throws IOException {
     RunLock.settle(runDir);
+  }
+
+  /** Bytes of the whole journal when it was opened. */
+  public long bytes() {
+    return sizes.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /** About how many of {@link #bytes} were read so far. */
+  public long bytesRead() {
+    long unread = left.keySet().stream().mapToLong(number -> sizes.getOrDefault(number, 0L)).sum();
+    long current = segment == null ? 0 : sizes.getOrDefault(previous, 0L) - segment.position();
+    return bytes() - unread - current;
   }
 
   /** The next event, which stays the next; null at the end. */

@@ -19,8 +19,8 @@ public final class JournalTail implements Closeable {
   /** How long a thread may sit between claiming a place and filling it before it is passed over. */
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
-  private static final long SHORTEST_WAIT_NANOS = TimeUnit.MICROSECONDS.toNanos(100);
-  private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+  /** Long enough for events to gather: waking up costs as much as judging a handful of them. */
+  private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final SegmentKeeper keeper;
   private final LongSupplier nanos;
@@ -152,14 +152,12 @@ public final class JournalTail implements Closeable {
    */
   public boolean awaitChange(long timeout, TimeUnit unit) throws IOException {
     long deadline = nanos.getAsLong() + unit.toNanos(timeout);
-    long step = SHORTEST_WAIT_NANOS;
     while (!hasMore()) {
       long left = deadline - nanos.getAsLong();
       if (left <= 0 || Thread.currentThread().isInterrupted()) {
         return false;
       }
-      LockSupport.parkNanos(this, Math.min(left, step));
-      step = Math.min(step * 2, LONGEST_WAIT_NANOS);
+      LockSupport.parkNanos(this, Math.min(left, WAIT_NANOS));
     }
     return true;
   }

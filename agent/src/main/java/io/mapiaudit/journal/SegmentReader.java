@@ -73,6 +73,11 @@ final class SegmentReader implements Closeable {
     }
   }
 
+  /** How far it is in the file, in bytes. */
+  long position() {
+    return cursor.offset();
+  }
+
   /** The next event, or null at the end. */
   Event next() {
     try {

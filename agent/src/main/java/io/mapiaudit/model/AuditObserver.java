@@ -31,11 +31,22 @@ public interface AuditObserver {
    */
   default void sessionClosed(Identity user, int identities) {}
 
+  /** A session began; follows {@link #sessionOpened}. */
+  default void sessionBegan(SessionInfo session) {}
+
+  /**
+   * A session ended; follows {@link #sessionClosed}.
+   *
+   * @param number within its run
+   * @param calls that named it or an object of it
+   * @param notifications that were certainly its own
+   * @param seen false when recording was switched off meanwhile, so that nobody knows its end
+   */
+  default void sessionEnded(
+      long number, long calls, long notifications, boolean seen, long micros) {}
+
   /** A rule found something, for the first time or again. */
   default void raised(String fingerprint, String rule, Severity severity) {}
-
-  /** The latest session that began has this id in findings. */
-  default void sessionNamed(String id) {}
 
   /**
    * A rule found something, for the first time or again.

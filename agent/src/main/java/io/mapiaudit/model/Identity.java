@@ -54,6 +54,7 @@ public final class Identity {
   private final long tokenId;
   private final long logonId;
   private final int windowsSession;
+  private final int hash;
 
   /**
    * An identity.
@@ -73,6 +74,8 @@ public final class Identity {
     this.tokenId = tokenId;
     this.logonId = logonId;
     this.windowsSession = windowsSession;
+    // Asked for with every change of a token.
+    this.hash = Objects.hash(sid, source, level, tokenId, logonId, windowsSession);
   }
 
   /** An identity whose token could not be read. */
@@ -135,7 +138,7 @@ public final class Identity {
 
   @Override
   public int hashCode() {
-    return Objects.hash(sid, source, level, tokenId, logonId, windowsSession);
+    return hash;
   }
 
   @Override

@@ -25,6 +25,7 @@ final class BootClasses {
     "MapiAuditProbePrefix",
     "MapiAuditProbeSink",
     "MapiAuditProbe",
+    "MapiAuditProbeBacktrace",
     "MapiAuditProbeCell",
     "MapiAuditProbeForeign",
     "MapiAuditProbeLink"

@@ -98,7 +98,7 @@ public final class Audit {
     sessions.opened(session);
     profiles.opened(session);
     observer.sessionOpened(session.identity(), contextCount());
-    observer.sessionNamed(Long.toString(session.number()));
+    observer.sessionBegan(session.describe());
     return session;
   }
 
@@ -110,6 +110,7 @@ public final class Audit {
     ledger.closed(session);
     if (wasLive) {
       observer.sessionClosed(session.identity(), contextCount());
+      session.tellEnd(observer, /* seen= */ true, now);
     }
   }
 
@@ -131,6 +132,7 @@ public final class Audit {
     lastImpersonated = null;
     for (Session session : forgotten) {
       observer.sessionClosed(session.identity(), contextCount());
+      session.tellEnd(observer, /* seen= */ false, now);
     }
   }
 

@@ -77,6 +77,9 @@ final class RunAudit implements EventHandler {
     }
     thread.push(call);
     audit.ledger().entered(call);
+    if (call.session() != null) {
+      call.session().used(kind);
+    }
     if (kind == Kind.RELEASE) {
       releases.add(call);
     }

@@ -1,7 +1,10 @@
 package io.mapiaudit.rules;
 
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Bridge;
 import io.mapiaudit.model.Identity;
+import io.mapiaudit.model.Kind;
+import io.mapiaudit.model.SessionInfo;
 import io.mapiaudit.model.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +20,8 @@ public final class Session {
   private final Audit audit;
   ProfileUse profileUse;
   boolean live = true;
+  private long calls;
+  private long notifications;
   private Sighting sighting;
   private final List<Rule> judgedBy = new ArrayList<>(2);
 
@@ -44,6 +49,24 @@ public final class Session {
 
   public Bridge bridge() {
     return logon.entryPoint().bridge();
+  }
+
+  void used(Kind kind) {
+    if (kind == Kind.NOTIFICATION) {
+      notifications++;
+    } else {
+      calls++;
+    }
+  }
+
+  /** What observers get to know when it begins. */
+  SessionInfo describe() {
+    return new SessionInfo(
+        number, logon.thread().info(), identity(), bridge(), profile(), logon.enteredMicros());
+  }
+
+  void tellEnd(AuditObserver observer, boolean seen, long micros) {
+    observer.sessionEnded(number, calls, notifications, seen, micros);
   }
 
   /** Who logged on. */

@@ -48,6 +48,7 @@ final class AgentRun {
   private AbandonedRuns abandoned;
   private RunOutputs outputs;
   private RunMetrics metrics;
+  private Sampling sampling;
 
   private AgentRun(
       AgentConfig config,
@@ -132,6 +133,14 @@ final class AgentRun {
     outputs = new RunOutputs(config, folder, log, instrumentation, errors);
     JmxDisplay jmx = new JmxDisplay(config.jmx(), logger);
     metrics = new RunMetrics(config, run, instrumentation, errors, log.logger("metrics"));
+    sampling =
+        new Sampling(
+            config.samplesInterval(),
+            folder.path(),
+            counters,
+            journal::bytesOnDisk,
+            journal::lostEvents,
+            errors);
     Chores chores = new Chores(errors, System.nanoTime());
     AuditedTests tests = new AuditedTests(journal::environmentObserved, suppressions);
     engine =
@@ -139,7 +148,7 @@ final class AgentRun {
             journal,
             tokens.naming(),
             run.releaseStallMicros(),
-            outputs.live(jmx.output(), metrics.output()),
+            outputs.live(jmx.output(), metrics.output(), sampling.output()),
             errors,
             kept,
             counters,
@@ -147,7 +156,9 @@ final class AgentRun {
             chores,
             metrics,
             tests,
+            sampling.beside(metrics.observer()),
             logger);
+    sampling.begin(chores);
     engine.start();
     Runtime.getRuntime().addShutdownHook(shutdownHook);
     capture =
@@ -245,6 +256,7 @@ final class AgentRun {
     }
     ProbeMemory.setTests(null);
     engine.stop();
+    sampling.close();
     metrics.close();
     for (ErrorLedger.Entry entry : errors.entries()) {
       logger.warn("kept from the application {} time(s)", entry.count(), entry.shown());

@@ -3,6 +3,7 @@ package io.mapiaudit.runtime;
 import io.mapiaudit.identity.Naming;
 import io.mapiaudit.journal.JournalTail;
 import io.mapiaudit.journal.JournalWriter;
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.EventHandler;
@@ -53,6 +54,7 @@ final class Engine {
       Chores chores,
       RunMetrics metrics,
       AuditedTests tests,
+      AuditObserver observer,
       Logger logger) {
     this.journal = journal;
     this.tail = journal.tail();
@@ -69,7 +71,7 @@ final class Engine {
               counters.finding(finding);
               outputs.finding(finding);
             },
-            new BothObservers(metrics.observer(), tests.observer()));
+            new ObserverPair(observer, tests.observer()));
     this.releases = new ReleaseWatch(journal, releaseStallMicros);
     this.accounts = new AccountLookup(journal, naming, errors);
     EventHandler judge = rules.run(RUN);

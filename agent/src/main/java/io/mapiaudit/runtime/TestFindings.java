@@ -2,6 +2,7 @@ package io.mapiaudit.runtime;
 
 import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Finding;
+import io.mapiaudit.model.SessionInfo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -43,9 +44,9 @@ final class TestFindings implements AuditObserver {
   }
 
   @Override
-  public void sessionNamed(String id) {
+  public void sessionBegan(SessionInfo session) {
     if (on && lineage.current() != null && sessions.size() < MAX_SESSIONS) {
-      sessions.put(id, lineage.current());
+      sessions.put(Long.toString(session.number()), lineage.current());
     }
   }
 

@@ -48,7 +48,8 @@ class TasksTest {
             state -> {
               state.identity = now;
               state.identityRef = journal.intern(now);
-            });
+            },
+            new CallStacks(journal));
     submitter = state(1);
     worker = state(2);
   }

@@ -45,7 +45,8 @@ class BaselineCommandTest extends CommandLineTestBase {
                   public void finish() {
                     toRaise.forEach(findings);
                   }
-                });
+                },
+            new Progress(System.err, false, System::nanoTime));
   }
 
   private static final class NoEvents implements Recording {

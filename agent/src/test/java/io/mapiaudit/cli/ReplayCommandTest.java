@@ -36,7 +36,7 @@ class ReplayCommandTest extends CommandLineTestBase {
     replay =
         new Replay(
             folder -> new FakeRecording(folder.getFileName().toString()),
-            findings ->
+            (findings, observer) ->
                 new Judge() {
                   @Override
                   public EventHandler run(String name) {
@@ -53,7 +53,8 @@ class ReplayCommandTest extends CommandLineTestBase {
                     delivered.add("finish");
                     toRaise.forEach(findings);
                   }
-                });
+                },
+            new Progress(System.err, false, System::nanoTime));
   }
 
   @Test

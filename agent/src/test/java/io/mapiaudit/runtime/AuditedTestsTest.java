@@ -7,6 +7,7 @@ import io.mapiaudit.model.Bridge;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.NamedIdentity;
+import io.mapiaudit.model.SessionInfo;
 import io.mapiaudit.model.Severity;
 import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.ThreadInfo;
@@ -153,7 +154,9 @@ class AuditedTestsTest {
   void findingOfANativeThread_isTheTestsWhoseSessionItIsAbout() {
     begin("a");
     submits(main, 1);
-    tests.observer().sessionNamed("4");
+    tests
+        .observer()
+        .sessionBegan(new SessionInfo(4, main, IDENTITY, Bridge.JNA, null, 1));
     begin("b");
     found(other, "4", 0);
 

@@ -26,7 +26,7 @@ class SoakIT {
             .library(Project.demoJar())
             .jvmOption("-Xmx192m")
             .jvmOption("-Dmapi.demo.library=" + jvm.path(jvm.standIn()))
-            .agentOptions("journal.max-size=16MiB,overhead.max=off");
+            .agentOptions("journal.max-size=16MiB");
 
     Jvm.Outcome outcome =
         soak.audited(

@@ -118,8 +118,8 @@ public final class AgentChannel {
     return URLEncoder.encode(value, "UTF-8");
   }
 
-  /** The jar this runs from. */
-  private static String jar() throws IOException {
+  /** The jar this runs from, an absolute path. */
+  public static String jar() throws IOException {
     try {
       return new File(
               AgentChannel.class.getProtectionDomain().getCodeSource().getLocation().toURI())

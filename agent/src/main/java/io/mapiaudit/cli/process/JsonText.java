@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Reads JSON into maps, lists, texts, numbers, booleans and nulls. */
-final class JsonText {
+public final class JsonText {
 
   private JsonText() {}
 
   /** The object that a text holds. */
   @SuppressWarnings("unchecked")
-  static Map<String, Object> object(String text) throws IOException {
+  public static Map<String, Object> object(String text) throws IOException {
     try (JsonParser parser = new JsonFactory().createParser(text)) {
       parser.nextToken();
       Object value = value(parser);

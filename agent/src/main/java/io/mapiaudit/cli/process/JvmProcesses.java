@@ -23,6 +23,11 @@ public final class JvmProcesses {
 
   private JvmProcesses() {}
 
+  /** False when there is no process of this id; true also when that cannot be told. */
+  public static boolean isAlive(long pid) {
+    return ProcessTable.isAlive(pid);
+  }
+
   /** All but this one, by process id. */
   public static List<JvmProcess> others() {
     Map<Long, JvmProcess> found = new TreeMap<>();

@@ -5,16 +5,17 @@ import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.NotificationMatch;
+import io.mapiaudit.model.SessionInfo;
 import io.mapiaudit.model.Severity;
 import java.util.function.Supplier;
 
-/** Tells two observers everything. */
-final class BothObservers implements AuditObserver {
+/** Tells two observers the same. */
+final class ObserverPair implements AuditObserver {
 
   private final AuditObserver first;
   private final AuditObserver second;
 
-  BothObservers(AuditObserver first, AuditObserver second) {
+  ObserverPair(AuditObserver first, AuditObserver second) {
     this.first = first;
     this.second = second;
   }
@@ -44,15 +45,22 @@ final class BothObservers implements AuditObserver {
   }
 
   @Override
-  public void raised(String fingerprint, String rule, Severity severity) {
-    first.raised(fingerprint, rule, severity);
-    second.raised(fingerprint, rule, severity);
+  public void sessionBegan(SessionInfo session) {
+    first.sessionBegan(session);
+    second.sessionBegan(session);
   }
 
   @Override
-  public void sessionNamed(String id) {
-    first.sessionNamed(id);
-    second.sessionNamed(id);
+  public void sessionEnded(
+      long number, long calls, long notifications, boolean seen, long micros) {
+    first.sessionEnded(number, calls, notifications, seen, micros);
+    second.sessionEnded(number, calls, notifications, seen, micros);
+  }
+
+  @Override
+  public void raised(String fingerprint, String rule, Severity severity) {
+    first.raised(fingerprint, rule, severity);
+    second.raised(fingerprint, rule, severity);
   }
 
   @Override

@@ -7,15 +7,16 @@ import io.mapiaudit.rules.RuleCatalogue;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 
-/** Reads what {@code --suppressions} names. */
-final class SuppressionOption {
+/** The file that {@code --suppressions} names. */
+final class GivenSuppressions {
 
-  private SuppressionOption() {}
+  private GivenSuppressions() {}
 
   /**
-   * The suppressions of a file, none for null.
+   * Reads the file.
    *
-   * @throws CommandFailure with all mistakes in it
+   * @param file null for none
+   * @throws CommandFailure when it cannot be used
    */
   static Suppressions read(Path file) {
     if (file == null) {
@@ -31,5 +32,17 @@ final class SuppressionOption {
           "--suppressions cannot be used:\n  " + problems + "\n",
           "correct the file, or leave --suppressions out");
     }
+  }
+
+  /** A line for each that was of no use, and for each that is expired. */
+  static String sumUp(Suppressions suppressions) {
+    StringBuilder text = new StringBuilder();
+    suppressions
+        .unused(0)
+        .forEach(s -> text.append("suppression was not used: ").append(s.describe()).append('\n'));
+    suppressions
+        .expired(0)
+        .forEach(s -> text.append("suppression was expired: ").append(s.describe()).append('\n'));
+    return text.toString();
   }
 }

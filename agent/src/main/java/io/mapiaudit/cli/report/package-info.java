@@ -1,0 +1,4 @@
+/**
+ * What {@code report} makes: documents in several formats, and the difference of two sets of runs.
+ */
+package io.mapiaudit.cli.report;

@@ -1,0 +1,90 @@
+package io.mapiaudit.capture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.mapiaudit.journal.JournalWriter;
+import io.mapiaudit.journal.Ref;
+import io.mapiaudit.model.Identity;
+import io.mapiaudit.model.RunInfo;
+import io.mapiaudit.model.Stack;
+import io.mapiaudit.model.Transport;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CallStacksTest {
+
+  private static final Identity PROCESS =
+      new Identity("S-1-5-18", Identity.Source.PROCESS, Identity.Level.NONE, 1, 2, 0);
+
+  @TempDir Path temp;
+
+  private JournalWriter journal;
+  private CallStacks stacks;
+
+  @BeforeEach
+  void open() throws Exception {
+    RunInfo run = new RunInfo(1, "host", "test", 0, PROCESS, Transport.UNKNOWN, 1_000_000);
+    journal = JournalWriter.open(temp.resolve("run"), run, 4 << 20);
+    stacks = new CallStacks(journal);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    journal.close();
+  }
+
+  @Test
+  void a_place_seen_before_has_the_stack_it_had_then() {
+    List<Ref<Stack>> seen = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      seen.add(stacks.here());
+    }
+
+    assertThat(seen).allMatch(stack -> stack == seen.get(0));
+    assertThat(seen.get(0)).isSameAs(journal.intern(seen.get(0).value()));
+  }
+
+  @Test
+  void the_stack_is_what_decoding_it_gives() {
+    List<Stack> seen = new ArrayList<>();
+    List<Stack> decoded = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      for (Supplier<Ref<Stack>> place :
+          Arrays.<Supplier<Ref<Stack>>>asList(this::one, this::other)) {
+        seen.add(place.get().value());
+        decoded.add(StackFrames.of(new Throwable().getStackTrace()));
+      }
+    }
+
+    // All frames of this class are the agent's own by their package; what differs is left out.
+    assertThat(seen).isEqualTo(decoded);
+  }
+
+  @Test
+  void the_bottom_is_the_frame_the_thread_began_with() throws Exception {
+    List<StackTraceElement> bottoms = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      Thread thread = new Thread(() -> bottoms.add(stacks.bottom()));
+      thread.start();
+      thread.join();
+    }
+
+    assertThat(bottoms).hasSize(3).allMatch(b -> b.getClassName().equals("java.lang.Thread"));
+    assertThat(bottoms).allMatch(b -> b.getMethodName().equals("run"));
+  }
+
+  private Ref<Stack> one() {
+    return stacks.here();
+  }
+
+  private Ref<Stack> other() {
+    return stacks.here();
+  }
+}

@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Measures what the audit costs beside what it is compared with, and prints one table with targets and verdicts:
+#   run.sh [quick] [part...]
+# Parts are the scripts in parts/, by name without the number; all unless some are named. Builds what is missing.
+# JAVA_HOME's java runs it. Results: target/benchmarks/*.jsonl, a line for each row, and target/benchmarks.json.
+# Exit code 0 when everything was measured, whatever the verdicts; that of the part that failed else.
+set -euo pipefail
+here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
+project=$(cd "$here/../.." && pwd)
+
+# What the parts find in their environment.
+export BENCHMARKS=$here PROJECT=$project
+export MODE=full
+if [ "${1:-}" = quick ]; then
+  MODE=quick
+  shift
+fi
+export JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
+export AGENT=$project/agent/target/mapi-audit-agent.jar
+export DEMO=$project/demo-app/target/mapi-demo.jar
+machine=$(uname -m)
+export LIBRARY=$project/demo-app/target/classes/linux-${machine/x86_64/x86-64}/libmapidemo.so
+export ROWS=$here/target/benchmarks
+export CLASSPATH=$here/target/classes:$DEMO:$here/target/lib/*
+
+built=$here/target/built
+if [ ! -e "$AGENT" ] || [ ! -e "$DEMO" ] || [ ! -e "$built" ] ||
+  [ -n "$(find "$here/src" "$here/pom.xml" -newer "$built" -print -quit)" ]; then
+  "$project/mvnw" -q -B -f "$project/pom.xml" -Pbenchmarks -pl integration-tests/benchmarks -am package -DskipTests
+  touch "$built"
+fi
+
+shopt -s nullglob
+wanted=("$@")
+mkdir -p "$ROWS"
+for script in "$here"/parts/*.sh; do
+  part=$(basename "$script" .sh)
+  name=${part#*-}
+  if [ ${#wanted[@]} -gt 0 ] && [[ " ${wanted[*]} " != *" $name "* ]]; then
+    continue
+  fi
+  echo "--- $name" >&2
+  # PART names the part's file, for RowFile and for scripts that write their rows themselves.
+  export PART=$part
+  rm -f "$ROWS/$part.jsonl"
+  "$script" "$MODE"
+done
+"$JAVA" io.mapiaudit.benchmarks.table.ResultTable "$ROWS" "$here/target/benchmarks.json" "$MODE"

@@ -1,0 +1,65 @@
+package io.mapiaudit.benchmarks.calls;
+
+import io.mapiaudit.benchmarks.table.RowFile;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** The part that measures audited calls. */
+public final class CallBenchmarks {
+
+  private static final int SECURITY_IMPERSONATION = 2;
+  private static final int TURNS = 2;
+
+  private CallBenchmarks() {}
+
+  /**
+   * Measures and writes the rows.
+   *
+   * @param arguments part; quick or full; stand-in for MAPI; what follows {@code -javaagent:}; the
+   *     library made of {@code token_loop.c}
+   */
+  public static void main(String[] arguments) throws RunnerException {
+    boolean quick = arguments[1].equals("quick");
+    Forks forks = new Forks(quick, arguments[2], arguments[3]);
+    RowFile rows = RowFile.of(arguments[0]);
+    for (boolean impersonating : new boolean[] {false, true}) {
+      measure(forks, rows, impersonating, inC(impersonating, arguments[4], quick ? 20 : 60));
+    }
+  }
+
+  private static void measure(Forks forks, RowFile rows, boolean token, OptionalDouble c)
+      throws RunnerException {
+    AuditedRows part = new AuditedRows(rows, token, forks.plain(Subject.TOKEN_BARE, token));
+    part.byHand(
+        forks.plain(Subject.TOKEN_TYPED, token), forks.plain(Subject.TOKEN_DIRECT, token), c);
+    part.call("JNA call", forks.pair(Subject.JNA, token, TURNS, null));
+    part.call("JNI call", forks.pair(Subject.JNI, token, TURNS, null));
+    part.call("COM call", forks.pair(Subject.COM, token, TURNS, null));
+    Forks.Pair notified = forks.pair(Subject.CALLBACK, token, TURNS, null);
+    Forks.Pair quiet = forks.pair(Subject.DELIVERY, token, TURNS, null);
+    part.added(
+        "JNA callback",
+        notified.added() - quiet.added(),
+        String.format(
+            Locale.ROOT,
+            "with the call it comes in %.0f ns without the agent, %.0f with; that call alone %.0f,"
+                + " %.0f",
+            notified.without,
+            notified.with,
+            quiet.without,
+            quiet.with));
+  }
+
+  private static OptionalDouble inC(boolean impersonating, String library, int rounds) {
+    TokenCalls.Impersonation impersonation = TokenCalls.impersonation();
+    if (impersonating) {
+      impersonation.ImpersonateSelf(SECURITY_IMPERSONATION);
+    }
+    try {
+      return CodeInC.nanos(library, rounds);
+    } finally {
+      impersonation.RevertToSelf();
+    }
+  }
+}
