@@ -51,8 +51,7 @@ final class ObserverPair implements AuditObserver {
   }
 
   @Override
-  public void sessionEnded(
-      long number, long calls, long notifications, boolean seen, long micros) {
+  public void sessionEnded(long number, long calls, long notifications, boolean seen, long micros) {
     first.sessionEnded(number, calls, notifications, seen, micros);
     second.sessionEnded(number, calls, notifications, seen, micros);
   }

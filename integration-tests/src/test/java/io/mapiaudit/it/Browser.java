@@ -64,8 +64,7 @@ final class Browser implements AutoCloseable {
   double open(Path page, int width, int height, String scheme) throws Exception {
     tools.send(
         "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
     media("", scheme);
     tools.send("Page.navigate", Map.of("url", page.toUri().toString()));
     await("location.href === '" + page.toUri() + "' && !!document.documentElement.dataset.ready");
@@ -124,8 +123,7 @@ final class Browser implements AutoCloseable {
     for (String type : List.of("mousePressed", "mouseReleased")) {
       tools.send(
           "Input.dispatchMouseEvent",
-          Map.of(
-              "type", type, "x", at.get(0), "y", at.get(1), "button", "left", "clickCount", 1));
+          Map.of("type", type, "x", at.get(0), "y", at.get(1), "button", "left", "clickCount", 1));
     }
   }
 
@@ -135,8 +133,18 @@ final class Browser implements AutoCloseable {
     tools.send(
         "Input.dispatchMouseEvent",
         Map.of(
-            "type", "mouseWheel", "x", at.get(0), "y", at.get(1), "deltaX", 0, "deltaY", by,
-            "modifiers", modifiers));
+            "type",
+            "mouseWheel",
+            "x",
+            at.get(0),
+            "y",
+            at.get(1),
+            "deltaX",
+            0,
+            "deltaY",
+            by,
+            "modifiers",
+            modifiers));
   }
 
   private JsonNode middle(String selector) throws Exception {
@@ -155,14 +163,33 @@ final class Browser implements AutoCloseable {
   /** Presses a key where the focus is, as in {@code ArrowDown}, {@code Enter} or {@code +}. */
   void key(String key) throws Exception {
     Map<String, Integer> codes =
-        Map.of("Enter", 13, "Tab", 9, "ArrowLeft", 37, "ArrowUp", 38, "ArrowRight", 39,
-            "ArrowDown", 40);
+        Map.of(
+            "Enter",
+            13,
+            "Tab",
+            9,
+            "ArrowLeft",
+            37,
+            "ArrowUp",
+            38,
+            "ArrowRight",
+            39,
+            "ArrowDown",
+            40);
     String text = key.equals("Enter") ? "\r" : key.length() == 1 ? key : "";
     tools.send(
         "Input.dispatchKeyEvent",
         Map.of(
-            "type", text.isEmpty() ? "rawKeyDown" : "keyDown", "key", key, "code", key,
-            "windowsVirtualKeyCode", codes.getOrDefault(key, 0), "text", text));
+            "type",
+            text.isEmpty() ? "rawKeyDown" : "keyDown",
+            "key",
+            key,
+            "code",
+            key,
+            "windowsVirtualKeyCode",
+            codes.getOrDefault(key, 0),
+            "text",
+            text));
     tools.send("Input.dispatchKeyEvent", Map.of("type", "keyUp", "key", key, "code", key));
   }
 

@@ -34,7 +34,8 @@ class ReportIT {
   static void makePages() throws Exception {
     folder = Project.output("report");
     browser = Browser.start(folder);
-    List<String> command = new ArrayList<>(List.of("-jar", Project.agentJar().toString(), "report"));
+    List<String> command =
+        new ArrayList<>(List.of("-jar", Project.agentJar().toString(), "report"));
     for (String scenario : List.of("async-notifications", "thread-pool")) {
       DemoRun demo = new DemoRun(JVM, scenario, "report", "jna");
       assertThat(demo.withAgent().exitCode()).isZero();
@@ -148,7 +149,8 @@ class ReportIT {
     choose("filter-rule", "async-notification-in-process-identity");
     browser.click(FINDING + " summary");
     assertThat(browser.text(FINDING))
-        .contains("Expected", "Actual", "Remedy", "Where it happened", "Where the session logged on")
+        .contains(
+            "Expected", "Actual", "Remedy", "Where it happened", "Where the session logged on")
         .contains("S-1-5-18", "explain async-notification-in-process-identity");
     String thread = browser.script("document.querySelector('.finding .body').innerText").asText();
 
@@ -196,7 +198,8 @@ class ReportIT {
         .anyMatch(node -> node.startsWith("search: Filter"))
         .anyMatch(node -> node.equals("table: Findings by rule"));
     assertThat(nodes)
-        .noneMatch(node -> node.matches("(button|link|combobox|checkbox|searchbox|img|application): "));
+        .noneMatch(
+            node -> node.matches("(button|link|combobox|checkbox|searchbox|img|application): "));
     assertThat(nodes.stream().filter(node -> node.startsWith("columnheader: "))).isNotEmpty();
     assertThat(browser.count("h1")).isEqualTo(1);
     assertThat(browser.count("table:not(:has(caption)), th:not([scope])")).isZero();
@@ -224,14 +227,36 @@ class ReportIT {
     List<String> backgrounds = new ArrayList<>();
     for (String scheme : List.of("light", "dark")) {
       browser.open(report, WIDE, 800, scheme);
-      backgrounds.add(
-          browser.script("getComputedStyle(document.body).backgroundColor").asText());
-      for (String pair : List.of(
-          "text/paper", "quiet/paper", "text/raised", "quiet/raised", "accent/paper", "text/selected",
-          "quiet/selected", "critical/paper", "critical/critical-soft", "high/high-soft", "medium/medium-soft",
-          "low/low-soft", "good/good-soft", "on-user/user-0", "on-user/user-1", "on-user/user-2",
-          "on-user/user-3", "on-user/user-4", "on-user/user-5", "on-user/user-6", "on-user/user-7",
-          "on-user/user-8", "on-user/user-9", "on-user/critical", "on-user/high", "on-user/medium", "on-user/low")) {
+      backgrounds.add(browser.script("getComputedStyle(document.body).backgroundColor").asText());
+      for (String pair :
+          List.of(
+              "text/paper",
+              "quiet/paper",
+              "text/raised",
+              "quiet/raised",
+              "accent/paper",
+              "text/selected",
+              "quiet/selected",
+              "critical/paper",
+              "critical/critical-soft",
+              "high/high-soft",
+              "medium/medium-soft",
+              "low/low-soft",
+              "good/good-soft",
+              "on-user/user-0",
+              "on-user/user-1",
+              "on-user/user-2",
+              "on-user/user-3",
+              "on-user/user-4",
+              "on-user/user-5",
+              "on-user/user-6",
+              "on-user/user-7",
+              "on-user/user-8",
+              "on-user/user-9",
+              "on-user/critical",
+              "on-user/high",
+              "on-user/medium",
+              "on-user/low")) {
         String[] colours = pair.split("/");
         assertThat(contrast(colours[0], colours[1])).as(scheme + " " + pair).isGreaterThan(4.5);
       }
@@ -325,13 +350,19 @@ class ReportIT {
 
   private static void choose(String id, String value) throws Exception {
     browser.script(
-        "(() => { const s = document.getElementById('" + id + "'); s.value = '" + value
+        "(() => { const s = document.getElementById('"
+            + id
+            + "'); s.value = '"
+            + value
             + "'; s.dispatchEvent(new Event('change')); })()");
   }
 
   private static int rows(String rule) throws Exception {
     return browser
-        .script("[...document.querySelectorAll('.finding .rule')].filter(e => e.textContent === '" + rule + "').length")
+        .script(
+            "[...document.querySelectorAll('.finding .rule')].filter(e => e.textContent === '"
+                + rule
+                + "').length")
         .asInt();
   }
 
@@ -365,14 +396,18 @@ class ReportIT {
   private static double luminance(String name) throws Exception {
     String colour =
         browser
-            .script("getComputedStyle(document.documentElement).getPropertyValue('--" + name + "').trim()")
+            .script(
+                "getComputedStyle(document.documentElement).getPropertyValue('--"
+                    + name
+                    + "').trim()")
             .asText();
     assertThat(colour).as(name).matches("#[0-9a-f]{6}");
     double[] weights = {0.2126, 0.7152, 0.0722};
     double luminance = 0;
     for (int i = 0; i < 3; i++) {
       double part = Integer.parseInt(colour.substring(1 + 2 * i, 3 + 2 * i), 16) / 255.0;
-      luminance += weights[i] * (part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
+      luminance +=
+          weights[i] * (part <= 0.04045 ? part / 12.92 : Math.pow((part + 0.055) / 1.055, 2.4));
     }
     return luminance;
   }
