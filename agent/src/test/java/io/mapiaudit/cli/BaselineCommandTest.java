@@ -34,7 +34,7 @@ class BaselineCommandTest extends CommandLineTestBase {
     replay =
         new Replay(
             path -> new NoEvents(),
-            findings ->
+            (findings, observer) ->
                 new Judge() {
                   @Override
                   public EventHandler run(String name) {
