@@ -23,7 +23,8 @@ final class AbruptEnd implements Soak.LastWord {
   public void add(Path run, FindingSet findings) throws IOException {
     if (JournalReader.wasAbandoned(run)) {
       replay.run(
-          Collections.singletonList(run), finding -> findings.add(suppressions.apply(finding)));
+          Collections.singletonList(run),
+          finding -> findings.add(suppressions.apply(finding), run.toString()));
     }
   }
 }

@@ -10,6 +10,7 @@ import io.mapiaudit.cli.doctor.ObstacleChecks;
 import io.mapiaudit.cli.doctor.OutputChecks;
 import io.mapiaudit.cli.doctor.ProgramChecks;
 import io.mapiaudit.cli.doctor.RegistryChecks;
+import io.mapiaudit.cli.doctor.SweepChecks;
 import io.mapiaudit.cli.doctor.TokenChecks;
 import io.mapiaudit.cli.process.JvmProcess;
 import io.mapiaudit.config.AgentArguments;
@@ -123,6 +124,7 @@ final class DoctorCommand implements Callable<Integer> {
     config.ifPresent(
         value -> diagnosis.add("Configuration", OutputChecks.run(value, given.workingDirectory())));
     diagnosis.add("Identity", TokenChecks.run(config.map(AgentConfig::identityLibrary)));
+    diagnosis.add("Identity", SweepChecks.run());
     environment(config);
   }
 

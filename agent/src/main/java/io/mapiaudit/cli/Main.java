@@ -57,12 +57,12 @@ public final class Main {
     line.addSubcommand(new DiscoverCommand(terminal, err));
     line.addSubcommand(new ExplainCommand(terminal, rules));
     replay.ifPresent(value -> line.addSubcommand(new ReplayCommand(terminal, value)));
-    replay.ifPresent(value -> line.addSubcommand(new BaselineCommand(terminal, value)));
     replay.ifPresent(value -> line.addSubcommand(new ReportCommand(terminal, value)));
     replay.ifPresent(
         value -> line.addSubcommand(new SoakCommand(terminal, err, value, Progress.on(err))));
     // What begins with @ belongs to the commands that soak starts.
     line.setExpandAtFiles(false);
+    replay.ifPresent(value -> line.addSubcommand(new BaselineCommand(terminal, value)));
     // Help and version only, which are ASCII; everything else is printed without these.
     line.setOut(new PrintWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8), true));
     line.setErr(new PrintWriter(new OutputStreamWriter(err, StandardCharsets.UTF_8), true));

@@ -117,8 +117,9 @@ final class SoakCommand implements Callable<Integer> {
     SoakSettings given = new SoakSettings(settings, every);
     SoakTargets targets = new SoakTargets(given, teller, progress, json ? err : null);
     List<String> all = spec.commandLine().getParseResult().originalArgs();
-    boolean command = all.contains("--");
-    if (!command && target.size() > 1) {
+    int dashes = all.indexOf("--");
+    boolean command = dashes >= 0;
+    if (target.size() != (command ? all.size() - dashes - 1 : 1)) {
       throw new CommandFailure(
           ExitCode.USAGE,
           "soak joins one program: " + String.join(" ", target),

@@ -180,6 +180,11 @@ public final class AgentConfig {
     return get(Options.SWEEP_INTERVAL);
   }
 
+  /** File names, in lower case, of the libraries whose threads are MAPI's or RPC's own. */
+  public List<String> sweepModules() {
+    return get(Options.SWEEP_MODULES);
+  }
+
   /** Time between two lines of {@code samples.jsonl}, at least 1 s; zero: no such file. */
   public Duration samplesInterval() {
     return get(Options.SAMPLES_INTERVAL);

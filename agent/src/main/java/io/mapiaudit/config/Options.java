@@ -68,6 +68,11 @@ final class Options {
   static final Option<Duration> SWEEP_INTERVAL =
       new Option<>(
           "sweep.interval", "10 s", Readers.duration(Duration.ofMillis(100), "100 ms", true));
+  static final Option<List<String>> SWEEP_MODULES =
+      new Option<>(
+          "sweep.modules",
+          "mapi32, mapistub, olmapi32, exmapi32, msmapi32, emsmdb32, rpcrt4",
+          new NameListReader());
   static final Option<Duration> SAMPLES_INTERVAL =
       new Option<>("samples.interval", "0", Readers.duration(Duration.ofSeconds(1), "1 s", true));
   static final Option<Optional<Transport>> TRANSPORT =
@@ -126,6 +131,7 @@ final class Options {
               RELEASE_STALL,
               THREADS_TASKS,
               SWEEP_INTERVAL,
+              SWEEP_MODULES,
               SAMPLES_INTERVAL,
               TRANSPORT,
               SUPPRESSIONS,

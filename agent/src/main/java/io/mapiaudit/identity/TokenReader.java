@@ -57,7 +57,17 @@ public final class TokenReader implements AutoCloseable {
   public Identity current() {
     QueryBuffers own = buffers.take();
     try {
-      return tokenHasHandle ? seenBefore(own) : opened(own);
+      return tokenHasHandle ? seenBefore(own) : opened(CURRENT_THREAD, own);
+    } finally {
+      buffers.giveBack(own);
+    }
+  }
+
+  /** The identity of a thread, by a handle that allows limited queries. */
+  Identity of(Pointer thread) {
+    QueryBuffers own = buffers.take();
+    try {
+      return opened(thread, own);
     } finally {
       buffers.giveBack(own);
     }
@@ -66,29 +76,28 @@ public final class TokenReader implements AutoCloseable {
   /** One call for a token seen before, and for none; others are opened. */
   private Identity seenBefore(QueryBuffers own) {
     if (!own.queryStatistics(CURRENT_THREAD_TOKEN)) {
-      return Native.getLastError() == ERROR_NO_TOKEN ? process : opened(own);
+      return Native.getLastError() == ERROR_NO_TOKEN ? process : opened(CURRENT_THREAD, own);
     }
     TokenKey key = own.key(Source.THREAD);
     Identity seen = known.get(key);
     if (seen != null) {
       return seen;
     }
-    Identity identity = opened(own);
+    Identity identity = opened(CURRENT_THREAD, own);
     if (identity.isKnown() && identity.tokenId() != key.tokenId) {
       tokenHasHandle = false;
     }
     return identity;
   }
 
-  private Identity opened(QueryBuffers own) {
-    return open(own)
+  private Identity opened(Pointer thread, QueryBuffers own) {
+    return open(thread, own)
         ? readAndClose(own.handle(), Source.THREAD, own)
         : withoutToken(Native.getLastError());
   }
 
-  private static boolean open(QueryBuffers own) {
-    return TokenFunctions.OpenThreadToken(CURRENT_THREAD, TokenFunctions.TOKEN_QUERY, 1, own.handle)
-        != 0;
+  private static boolean open(Pointer thread, QueryBuffers own) {
+    return TokenFunctions.OpenThreadToken(thread, TokenFunctions.TOKEN_QUERY, 1, own.handle) != 0;
   }
 
   /** Whether the pseudo handle says of this thread, which has no token, that it has none. */
@@ -98,7 +107,7 @@ public final class TokenReader implements AutoCloseable {
       if (own.queryStatistics(CURRENT_THREAD_TOKEN) || Native.getLastError() != ERROR_NO_TOKEN) {
         return false;
       }
-      if (open(own)) {
+      if (open(CURRENT_THREAD, own)) {
         ThreadFunctions.CloseHandle(own.handle());
         return false;
       }

@@ -21,6 +21,8 @@ import io.mapiaudit.model.event.CallReturned;
 import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.NativeThreadEnded;
+import io.mapiaudit.model.event.NativeThreadSeen;
 import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
@@ -29,6 +31,7 @@ import io.mapiaudit.model.event.TaskEnded;
 import io.mapiaudit.model.event.TaskStarted;
 import io.mapiaudit.model.event.TaskSubmitted;
 import io.mapiaudit.model.event.ThreadStarted;
+import io.mapiaudit.model.event.ThreadsSwept;
 import io.mapiaudit.model.event.Tick;
 import java.nio.ByteBuffer;
 
@@ -36,6 +39,7 @@ import java.nio.ByteBuffer;
 final class EventDecoder {
 
   static final int THREW = 1;
+  static final int OF_MAPI = 1;
   static final String ON = "on";
   static final String OFF = "off";
 
@@ -119,6 +123,12 @@ final class EventDecoder {
       case RecordLayout.RECORDING_SWITCHED:
         PayloadReader change = payload(cursor);
         return new RecordingSwitched(sequence, time, isOn(change.getString()), change.getString());
+      case RecordLayout.NATIVE_THREAD_SEEN:
+        return nativeThreadSeen(sequence, time);
+      case RecordLayout.NATIVE_THREAD_ENDED:
+        return new NativeThreadEnded(sequence, time, thread(), first());
+      case RecordLayout.THREADS_SWEPT:
+        return new ThreadsSwept(sequence, time, first(), second(), third());
       default:
         throw new PayloadReader.BadPayload("unknown record type " + type);
     }
@@ -141,8 +151,8 @@ final class EventDecoder {
         entryPoint(),
         stack(),
         first(),
-        buffer.getLong(at + SECOND_AT),
-        buffer.getLong(at + THIRD_AT),
+        second(),
+        third(),
         text == 0 ? null : find(text, String.class, null));
   }
 
@@ -156,9 +166,22 @@ final class EventDecoder {
         readAgain ? identity() : null,
         entryPoint(),
         stack(),
-        buffer.getLong(at + SECOND_AT),
-        buffer.getLong(at + THIRD_AT),
+        second(),
+        third(),
         (buffer.getInt(at + FLAGS_AT) & THREW) != 0);
+  }
+
+  private Event nativeThreadSeen(long sequence, long time) throws PayloadReader.BadPayload {
+    return new NativeThreadSeen(
+        sequence,
+        time,
+        thread(),
+        identity(),
+        find(buffer.getInt(at + OTHER_AT), String.class, ""),
+        first(),
+        second(),
+        third(),
+        (buffer.getInt(at + FLAGS_AT) & OF_MAPI) != 0);
   }
 
   private PayloadReader payload(SegmentCursor cursor) throws PayloadReader.BadPayload {
@@ -167,6 +190,14 @@ final class EventDecoder {
 
   private long first() {
     return buffer.getLong(at + FIRST_AT);
+  }
+
+  private long second() {
+    return buffer.getLong(at + SECOND_AT);
+  }
+
+  private long third() {
+    return buffer.getLong(at + THIRD_AT);
   }
 
   private ThreadInfo thread() throws PayloadReader.BadPayload {

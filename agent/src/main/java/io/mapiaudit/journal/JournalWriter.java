@@ -186,6 +186,11 @@ public final class JournalWriter implements Closeable {
         RecordLayout.RECORDING_SWITCHED, (out, limit) -> out.putString(word).putString(reason));
   }
 
+  /** For what the sweep of native threads sees. */
+  public SweepRecords sweep() {
+    return new SweepRecords(appender);
+  }
+
   /**
    * The reading end for the engine thread of this process; it begins at the oldest event there is.
    * A journal has one.

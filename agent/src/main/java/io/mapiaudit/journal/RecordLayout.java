@@ -31,6 +31,12 @@ import io.mapiaudit.model.ThreadInfo;
  *  |commit |checksum | time | id   | length | payload ...         | zeros   |
  *  +-------+---------+------+------+--------+---------------------+---------+
  *
+ * what a fixed record's fields hold for the sweep of native threads
+ *                      other            flags         first          second       third
+ *  NativeThreadSeen    module (string)  1: of MAPI    start address  module base  born, micros
+ *  NativeThreadEnded   -                -             last seen, micros  -        -
+ *  ThreadsSwept        -                -             threads        impersonating  nanos taken
+ *
  * commit: bits 0-7 type, bits 8-31 slot count
  * </pre>
  *
@@ -42,7 +48,8 @@ import io.mapiaudit.model.ThreadInfo;
  *
  * <p>A type of record that a reader does not know counts as damage, so a new type means a new
  * version, which older readers refuse as a whole: what they cannot know of may be what makes the
- * rest mean something else. Version 2 has added RecordingSwitched; version 1 is read as it is.
+ * rest mean something else. Version 2 has added RecordingSwitched, version 3 the three records of
+ * the sweep; older versions are read as they are.
  */
 final class RecordLayout {
 
@@ -52,7 +59,7 @@ final class RecordLayout {
   /** "MAPIAUDJ" as it stands in the file. */
   static final long MAGIC = 0x4A445541_4950414DL;
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /** The oldest version that is read. */
   static final int OLDEST_VERSION = 1;
@@ -106,6 +113,9 @@ final class RecordLayout {
   static final int RUN_ENDED = 27;
   static final int ENVIRONMENT_OBSERVED = 28;
   static final int RECORDING_SWITCHED = 29;
+  static final int NATIVE_THREAD_SEEN = 30;
+  static final int NATIVE_THREAD_ENDED = 31;
+  static final int THREADS_SWEPT = 32;
 
   /** Longest string in a record, in bytes of UTF-8; longer ones are cut. */
   static final int MAX_STRING_BYTES = 1024;

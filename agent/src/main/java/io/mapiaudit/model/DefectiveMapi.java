@@ -112,13 +112,26 @@ public final class DefectiveMapi {
     long number = number(version);
     List<Defect> found = new ArrayList<>();
     for (Defect defect : ALL) {
-      if (Arrays.asList(defect.files.split(" ")).contains(name)
+      if (Arrays.asList(defect.files.split(" ", -1)).contains(name)
           && number >= defect.from
           && number < defect.before) {
         found.add(defect);
       }
     }
     return found;
+  }
+
+  /** Files of which the sources name defective builds, lower case. */
+  public static List<String> files() {
+    List<String> files = new ArrayList<>();
+    for (Defect defect : ALL) {
+      for (String file : defect.files.split(" ", -1)) {
+        if (!files.contains(file)) {
+          files.add(file);
+        }
+      }
+    }
+    return files;
   }
 
   /** Sixteen bits for each part, as Windows keeps it. */

@@ -1,6 +1,7 @@
 package io.mapiaudit.output;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The frame of a stack by which people recognise a place. */
 public final class OwnFrame {
@@ -9,12 +10,14 @@ public final class OwnFrame {
     "java.", "javax.", "jdk.", "sun.", "com.sun.", "com.jacob.", "com4j."
   };
 
+  private static final Pattern HIDDEN_CLASS = Pattern.compile("/0x[0-9a-fA-F]+");
+
   private OwnFrame() {}
 
   /** The innermost frame of the program; of the stack when there is none; "" without a stack. */
   public static String of(List<?> frames) {
     for (Object frame : frames) {
-      String text = String.valueOf(frame);
+      String text = HIDDEN_CLASS.matcher(String.valueOf(frame)).replaceAll("");
       int parenthesis = Math.max(0, text.indexOf('('));
       String name = text.substring(text.lastIndexOf('/', parenthesis) + 1);
       boolean foreign = false;

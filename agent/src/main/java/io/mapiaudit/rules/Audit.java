@@ -25,6 +25,7 @@ public final class Audit {
   private final Map<String, String> environment = BoundedMap.keepingLatestAdded(MAX_NAMES);
   private final SessionTable sessions = new SessionTable();
   private final Threads threads = new Threads();
+  private final NativeThreads nativeThreads = new NativeThreads();
   private final Ledger ledger = new Ledger(this);
   private final Profiles profiles;
   private final Findings findings;
@@ -41,6 +42,7 @@ public final class Audit {
           DEFAULT_STALL_MICROS);
   private long now;
   private long changedStall;
+  private String latestFact = "";
   private Call lastImpersonated;
 
   Audit(Profiles profiles, Findings findings, Subscriptions subscriptions) {
@@ -73,7 +75,12 @@ public final class Audit {
     if (key.equals(EnvironmentObserved.RELEASE_STALL)) {
       changedStall = micros(value);
     }
+    if (key.startsWith(EnvironmentObserved.PROFILE_CONNECT_FLAGS)) {
+      String profile = key.substring(EnvironmentObserved.PROFILE_CONNECT_FLAGS.length());
+      ledger.quietProfiles().configured(profile, value);
+    }
     environment.put(key, value);
+    latestFact = key;
   }
 
   private static long micros(String value) {
@@ -128,6 +135,7 @@ public final class Audit {
     }
     sessions.forget();
     threads.forget();
+    nativeThreads.forget();
     ledger.forget();
     lastImpersonated = null;
     for (Session session : forgotten) {
@@ -236,6 +244,16 @@ public final class Audit {
   /** A fact about the environment, null when it was not observed. */
   public String environment(String key) {
     return environment.get(key);
+  }
+
+  /** Key of the fact that became known last, "" before there is one. */
+  public String latestFact() {
+    return latestFact;
+  }
+
+  /** Threads that MAPI made for itself, as far as sweeps have seen them. */
+  public NativeThreads nativeThreads() {
+    return nativeThreads;
   }
 
   /** Starts a finding about a call, filled with what the call knows of itself. */

@@ -9,6 +9,7 @@ final class QuietProfiles {
   private static final int MAX_PROFILES = 4_096;
 
   private final Map<String, Boolean> quiet = BoundedMap.keepingLatestAdded(MAX_PROFILES);
+  private final Map<String, Boolean> configured = BoundedMap.keepingLatestAdded(MAX_PROFILES);
   private boolean someUnnamed;
 
   void flagged(Call call) {
@@ -27,6 +28,18 @@ final class QuietProfiles {
     }
   }
 
+  /**
+   * The registry has these flags for a profile.
+   *
+   * @param flags {@code 0x20}
+   */
+  void configured(String profile, String flags) {
+    if (flags.matches("0x[0-9a-f]{1,8}")) {
+      boolean on = (Long.parseLong(flags.substring(2), 16) & CONNECT_NO_NOTIFICATIONS) != 0;
+      configured.put(Profiles.fold(profile), on);
+    }
+  }
+
   /** Flags may have been set that were not seen: any profile may be quiet from now on. */
   void doubt() {
     quiet.values().removeIf(on -> !on);
@@ -34,11 +47,16 @@ final class QuietProfiles {
   }
 
   /**
-   * True when the profile was seen to get CONNECT_NO_NOTIFICATIONS, or some profile whose name is
-   * not known was: it may be this one.
+   * True when the profile was seen to get CONNECT_NO_NOTIFICATIONS or has it, or some profile whose
+   * name is not known was: it may be this one.
    */
   boolean mayInclude(String profile) {
     Boolean known = profile == null ? null : quiet.get(Profiles.fold(profile));
-    return known == null ? someUnnamed : known;
+    if (known != null) {
+      return known;
+    }
+    boolean inRegistry =
+        profile != null && configured.getOrDefault(Profiles.fold(profile), /* default= */ false);
+    return inRegistry || someUnnamed;
   }
 }

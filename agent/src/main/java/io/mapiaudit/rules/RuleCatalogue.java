@@ -7,7 +7,9 @@ import io.mapiaudit.rules.catalogue.ImpersonatedLogon;
 import io.mapiaudit.rules.catalogue.ImpersonationLeftBehind;
 import io.mapiaudit.rules.catalogue.ImpersonationLevelTooLow;
 import io.mapiaudit.rules.catalogue.InitializePurgesProfiles;
+import io.mapiaudit.rules.catalogue.KnownDefectiveMapi;
 import io.mapiaudit.rules.catalogue.MultipleUserContexts;
+import io.mapiaudit.rules.catalogue.NativeWorkerInProcessIdentity;
 import io.mapiaudit.rules.catalogue.NotificationIdentityMismatch;
 import io.mapiaudit.rules.catalogue.NotificationsNotDisabled;
 import io.mapiaudit.rules.catalogue.ProfileDeletedInUse;
@@ -51,7 +53,9 @@ public final class RuleCatalogue {
               new ImpersonationLeftBehind(),
               new ImpersonationLevelTooLow(),
               new VirtualThreadImpersonation(),
+              new NativeWorkerInProcessIdentity(),
               new EndedAbruptlyWhileImpersonating(),
+              new KnownDefectiveMapi(),
               new TransportOfProcessUser()));
 
   private RuleCatalogue() {}

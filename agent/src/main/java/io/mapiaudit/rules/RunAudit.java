@@ -11,6 +11,8 @@ import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.NativeThreadEnded;
+import io.mapiaudit.model.event.NativeThreadSeen;
 import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
@@ -19,6 +21,7 @@ import io.mapiaudit.model.event.TaskEnded;
 import io.mapiaudit.model.event.TaskStarted;
 import io.mapiaudit.model.event.TaskSubmitted;
 import io.mapiaudit.model.event.ThreadStarted;
+import io.mapiaudit.model.event.ThreadsSwept;
 import io.mapiaudit.model.event.Tick;
 import java.util.ArrayList;
 import java.util.Map;
@@ -230,6 +233,34 @@ final class RunAudit implements EventHandler {
       for (Subscriptions.RunHandler handler : subscriptions.environment) {
         handler.on(audit);
       }
+    }
+  }
+
+  @Override
+  public void on(NativeThreadSeen event) {
+    if (!isDeaf()) {
+      audit.at(event.timeMicros());
+      audit.nativeThreads().seen(event);
+    }
+  }
+
+  @Override
+  public void on(NativeThreadEnded event) {
+    if (!isDeaf()) {
+      audit.at(event.timeMicros());
+      audit.nativeThreads().ended(event);
+    }
+  }
+
+  @Override
+  public void on(ThreadsSwept event) {
+    if (isDeaf()) {
+      return;
+    }
+    audit.at(event.timeMicros());
+    audit.nativeThreads().swept(event.timeMicros());
+    for (Subscriptions.RunHandler handler : subscriptions.swept) {
+      handler.on(audit);
     }
   }
 

@@ -38,6 +38,7 @@ public final class Subscriptions {
   final List<SessionHandler> closing = new ArrayList<>();
   final List<TaskHandler> taskEnded = new ArrayList<>();
   final List<RunHandler> environment = new ArrayList<>();
+  final List<RunHandler> swept = new ArrayList<>();
   final List<RunHandler> endedAbruptly = new ArrayList<>();
 
   Subscriptions() {}
@@ -87,6 +88,11 @@ public final class Subscriptions {
   /** A fact about the environment became known. */
   public void environmentObserved(RunHandler handler) {
     environment.add(handler);
+  }
+
+  /** A sweep has looked at the native threads. */
+  public void threadsSwept(RunHandler handler) {
+    swept.add(handler);
   }
 
   /** The recording stopped without having been ended in order. */

@@ -21,6 +21,7 @@ import io.mapiaudit.output.log.AgentLog;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -48,6 +49,8 @@ final class AgentRun {
   private AbandonedRuns abandoned;
   private RunOutputs outputs;
   private RunMetrics metrics;
+  private Sweeper sweeper;
+  private MachineFacts machine;
   private Sampling sampling;
 
   private AgentRun(
@@ -143,6 +146,7 @@ final class AgentRun {
             errors);
     Chores chores = new Chores(errors, System.nanoTime());
     AuditedTests tests = new AuditedTests(journal::environmentObserved, suppressions);
+    sweeper = new Sweeper(config.sweepInterval(), errors, log.logger("sweep"));
     engine =
         new Engine(
             journal,
@@ -155,8 +159,9 @@ final class AgentRun {
             suppressions,
             chores,
             metrics,
-            tests,
+            sweeper,
             sampling.beside(metrics.observer()),
+            tests,
             logger);
     sampling.begin(chores);
     engine.start();
@@ -171,6 +176,8 @@ final class AgentRun {
     abandoned =
         AbandonedRuns.of(folder.path(), config.runsKeep(), outputs, suppressions, logger, errors);
     abandoned.endInBackground();
+    machine = Sweeping.begin(sweeper, config, tokens, journal);
+    kept.machine(machine);
     metrics.start(new RunNumbers(journal, engine, errors, capture), chores);
   }
 
@@ -187,6 +194,8 @@ final class AgentRun {
     control.describe(status);
     status.put("suppressions", suppressions.describe());
     status.put("metrics", metrics.status());
+    status.put("sweep", sweeper.describe());
+    status.put("environment", machine == null ? Collections.emptyMap() : machine.describe());
     return status;
   }
 
@@ -217,7 +226,7 @@ final class AgentRun {
   private boolean areThreadsGone() {
     try {
       abandoned.stop();
-      return engine.awaitEnd() && metrics.isOver() && !outputs.isAtWork();
+      return sweeper.awaitEnd() && engine.awaitEnd() && metrics.isOver() && !outputs.isAtWork();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       return false;
@@ -255,6 +264,7 @@ final class AgentRun {
       return;
     }
     ProbeMemory.setTests(null);
+    sweeper.stop();
     engine.stop();
     sampling.close();
     metrics.close();

@@ -53,8 +53,9 @@ final class Engine {
       UnaryOperator<Finding> suppressions,
       Chores chores,
       RunMetrics metrics,
-      AuditedTests tests,
+      Sweeper sweeper,
       AuditObserver observer,
+      AuditedTests tests,
       Logger logger) {
     this.journal = journal;
     this.tail = journal.tail();
@@ -72,12 +73,12 @@ final class Engine {
               outputs.finding(finding);
             },
             new ObserverPair(observer, tests.observer()));
-    this.releases = new ReleaseWatch(journal, releaseStallMicros);
+    this.releases = new ReleaseWatch(journal, releaseStallMicros, sweeper::releaseTakesLong);
     this.accounts = new AccountLookup(journal, naming, errors);
     EventHandler judge = rules.run(RUN);
     // The tests first: what an event belongs to has to be known when the rules judge it.
     this.events =
-        new EventFan(errors, tests, judge, releases, accounts, counters, metrics.events());
+        new EventFan(errors, tests, judge, releases, accounts, sweeper, counters, metrics.events());
     this.thread = new Thread(this::run, "mapi-audit-engine");
     this.thread.setDaemon(true);
   }

@@ -7,6 +7,8 @@ import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.NativeThreadEnded;
+import io.mapiaudit.model.event.NativeThreadSeen;
 import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
@@ -15,6 +17,7 @@ import io.mapiaudit.model.event.TaskEnded;
 import io.mapiaudit.model.event.TaskStarted;
 import io.mapiaudit.model.event.TaskSubmitted;
 import io.mapiaudit.model.event.ThreadStarted;
+import io.mapiaudit.model.event.ThreadsSwept;
 import io.mapiaudit.model.event.Tick;
 import java.util.function.Consumer;
 
@@ -103,6 +106,21 @@ final class EventFan implements EventHandler {
 
   @Override
   public void on(RecordingSwitched event) {
+    toAll(event);
+  }
+
+  @Override
+  public void on(NativeThreadSeen event) {
+    toAll(event);
+  }
+
+  @Override
+  public void on(NativeThreadEnded event) {
+    toAll(event);
+  }
+
+  @Override
+  public void on(ThreadsSwept event) {
     toAll(event);
   }
 

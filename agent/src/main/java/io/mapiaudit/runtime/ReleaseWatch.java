@@ -28,13 +28,20 @@ final class ReleaseWatch implements EventHandler {
   private static final int MAX_SAMPLED_THREADS = 64;
 
   private final JournalWriter journal;
+  private final Runnable halfway;
   private volatile long stallMicros;
   private final Map<Long, Watched> open = new HashMap<>();
   private final Map<Integer, Sampled> users = new LinkedHashMap<>();
 
-  ReleaseWatch(JournalWriter journal, long stallMicros) {
+  /**
+   * A watch.
+   *
+   * @param halfway is told once of each release that has taken half of that
+   */
+  ReleaseWatch(JournalWriter journal, long stallMicros, Runnable halfway) {
     this.journal = journal;
     this.stallMicros = stallMicros;
+    this.halfway = halfway;
   }
 
   @Override
@@ -83,7 +90,12 @@ final class ReleaseWatch implements EventHandler {
   void check(long nowMicros) {
     List<Sampled> stalled = new ArrayList<>();
     for (Watched watched : open.values()) {
-      if (!watched.told && nowMicros - watched.event.timeMicros() >= stallMicros) {
+      long taken = nowMicros - watched.event.timeMicros();
+      if (!watched.halfway && taken >= stallMicros / 2) {
+        watched.halfway = true;
+        halfway.run();
+      }
+      if (!watched.told && taken >= stallMicros) {
         watched.told = true;
         stalled.add(new Sampled(watched.event.thread(), watched.event.sequence()));
       }
@@ -112,6 +124,7 @@ final class ReleaseWatch implements EventHandler {
   /** A release in progress. */
   private static final class Watched {
     private final CallEntered event;
+    private boolean halfway;
     private boolean told;
 
     Watched(CallEntered event) {

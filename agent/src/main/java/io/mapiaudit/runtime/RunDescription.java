@@ -14,6 +14,7 @@ final class RunDescription {
   private final Path file;
   private final HookReport hooks;
   private final Consumer<Throwable> failures;
+  private volatile MachineFacts machine;
   private int written = -1;
 
   RunDescription(RunJson description, Path file, HookReport hooks, Consumer<Throwable> failures) {
@@ -23,9 +24,14 @@ final class RunDescription {
     this.failures = failures;
   }
 
+  /** What is known of the machine; null for nothing. */
+  void machine(MachineFacts facts) {
+    machine = facts;
+  }
+
   /** Writes the file when there is something new to tell. */
   void write() {
-    int known = hooks.changes();
+    int known = changes();
     if (known != written) {
       writeNow(known);
     }
@@ -35,10 +41,19 @@ final class RunDescription {
   void end() {
     Instant now = Instant.now();
     description.ended(now.getEpochSecond() * 1_000_000 + now.getNano() / 1_000);
-    writeNow(hooks.changes());
+    writeNow(changes());
+  }
+
+  private int changes() {
+    MachineFacts facts = machine;
+    return hooks.changes() + (facts == null ? 0 : facts.changes());
   }
 
   private void writeNow(int known) {
+    MachineFacts facts = machine;
+    if (facts != null) {
+      description.environment(facts.describe());
+    }
     try {
       description.hooked(hooks.hooked()).problems(hooks.problems()).write(file);
       written = known;

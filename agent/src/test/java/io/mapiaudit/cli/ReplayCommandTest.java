@@ -2,6 +2,7 @@ package io.mapiaudit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapiaudit.model.AuditObserver;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Severity;
 import io.mapiaudit.model.event.Event;
@@ -55,6 +56,21 @@ class ReplayCommandTest extends CommandLineTestBase {
                   }
                 },
             new Progress(System.err, false, System::nanoTime));
+  }
+
+  @Test
+  void watcherIsShownAnEvent_beforeTheRules() throws IOException {
+    Path folder = runFolder("a", 1, 2);
+    EventHandler watcher =
+        new EventHandler() {
+          @Override
+          public void on(Tick event) {
+            delivered.add("watcher " + event.timeMicros());
+          }
+        };
+    replay.run(Arrays.asList(folder), finding -> {}, AuditObserver.NONE, run -> watcher);
+
+    assertThat(delivered).containsExactly("watcher 1", "a 1", "watcher 2", "a 2", "finish");
   }
 
   @Test

@@ -39,7 +39,9 @@ class ReportCommandTest extends CommandLineTestBase {
 
   @BeforeEach
   void connect() {
-    replay = new Replay(folder -> new OneEvent(), FakeJudge::new, progress());
+    replay =
+        new Replay(
+            folder -> new OneEvent(), (findings, observer) -> new FakeJudge(findings), progress());
   }
 
   private static Progress progress() {

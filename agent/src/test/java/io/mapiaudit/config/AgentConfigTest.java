@@ -38,6 +38,7 @@ class AgentConfigTest extends ConfigTestBase {
     assertThat(config.releaseStall()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.threadsTasks()).isEqualTo(TaskTracking.TRACKED);
     assertThat(config.sweepInterval()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.sweepModules()).contains("exmapi32.dll", "rpcrt4.dll").hasSize(7);
     assertThat(config.transport()).isEmpty();
     assertThat(config.suppressions()).isEmpty();
     assertThat(config.entryPoints()).isEmpty();
@@ -52,6 +53,20 @@ class AgentConfigTest extends ConfigTestBase {
     assertThat(config.jmx()).isEqualTo(Jmx.AUTO);
     assertThat(config.overheadMax()).hasValue(0.05);
     assertThat(config.settings()).extracting(Setting::source).containsOnly("default");
+  }
+
+  @Test
+  void librariesOfTheSweep_canBeAText() throws Exception {
+    assertThat(load("sweep.modules=MyMapi.dll,,rpcrt4").sweepModules())
+        .containsExactly("mymapi.dll", "rpcrt4.dll");
+  }
+
+  @Test
+  void librariesOfTheSweep_canBeAList() throws Exception {
+    Files.write(
+        folder.resolve("mapi-audit.conf"),
+        "mapi.audit.sweep.modules = [olmapi32, \"x.ocx\"]".getBytes(StandardCharsets.UTF_8));
+    assertThat(load().sweepModules()).containsExactly("olmapi32.dll", "x.ocx");
   }
 
   @Test

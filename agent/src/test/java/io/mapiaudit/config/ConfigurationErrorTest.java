@@ -29,6 +29,8 @@ class ConfigurationErrorTest extends ConfigTestBase {
             + " (ms, s, m, h, d), as in 30 s.",
         "release.stall=0 s | release.stall: '0 s' is too short. Fix: write at least 1 ms.",
         "release.stall=-5 s | release.stall: '-5 s' is too short. Fix: write at least 1 ms.",
+        "sweep.modules=C:/x.dll | sweep.modules: 'C:/x.dll' is no name of a library. Fix: write file"
+            + " names without folders, as in \"olmapi32, rpcrt4\".",
         "sweep.interval=1 ms | sweep.interval: '1 ms' is too short. Fix: write at least 100 ms, or"
             + " 0 to switch it off.",
         "journal.max-size=big | journal.max-size: 'big' is no size. Fix: write a number and a unit"

@@ -180,11 +180,11 @@ class JournalDamageTest {
 
   @Test
   void a_newer_format_is_refused_with_both_versions_named() throws Exception {
-    writeWith(RecordLayout.VERSION_AT, 3);
+    writeWith(RecordLayout.VERSION_AT, 4);
     assertThatThrownBy(this::read)
         .isInstanceOf(JournalFormatException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("format 3 is newer than format 2");
+        .hasMessageContaining("format 4 is newer than format 3");
   }
 
   @Test

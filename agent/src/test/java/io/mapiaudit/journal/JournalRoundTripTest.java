@@ -12,6 +12,8 @@ import io.mapiaudit.model.event.AccountNamed;
 import io.mapiaudit.model.event.CallEntered;
 import io.mapiaudit.model.event.CallReturned;
 import io.mapiaudit.model.event.Event;
+import io.mapiaudit.model.event.NativeThreadEnded;
+import io.mapiaudit.model.event.NativeThreadSeen;
 import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
@@ -20,6 +22,7 @@ import io.mapiaudit.model.event.TaskEnded;
 import io.mapiaudit.model.event.TaskStarted;
 import io.mapiaudit.model.event.TaskSubmitted;
 import io.mapiaudit.model.event.ThreadStarted;
+import io.mapiaudit.model.event.ThreadsSwept;
 import io.mapiaudit.model.event.Tick;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +64,52 @@ class JournalRoundTripTest {
     assertThat(events.get(0)).isInstanceOf(RunStarted.class);
     assertThat(events.get(2)).isInstanceOf(RunEnded.class);
     return type.cast(events.get(1));
+  }
+
+  @Test
+  void what_a_sweep_saw_comes_back_with_every_value() throws Exception {
+    SweepRecords sweep = writer.sweep();
+    sweep.seen(
+        thread,
+        alice,
+        writer.intern("exmapi32.dll"),
+        0x7ff0_0000_1f40L,
+        0x7ff0_0000_0000L,
+        77,
+        true);
+    NativeThreadSeen seen = only(NativeThreadSeen.class);
+    assertThat(seen.thread()).isEqualTo(Samples.thread(1));
+    assertThat(seen.identity()).isEqualTo(Samples.ALICE);
+    assertThat(seen.module()).isEqualTo("exmapi32.dll");
+    assertThat(seen.start()).isEqualTo("exmapi32.dll+0x1f40");
+    assertThat(seen.startAddress()).isEqualTo(0x7ff0_0000_1f40L);
+    assertThat(seen.bornMicros()).isEqualTo(77);
+    assertThat(seen.isOfMapi()).isTrue();
+  }
+
+  @Test
+  void a_native_thread_of_no_library_comes_back() throws Exception {
+    writer.sweep().seen(thread, alice, writer.intern(""), 0x1f40, 0, 77, false);
+    NativeThreadSeen seen = only(NativeThreadSeen.class);
+    assertThat(seen.start()).isEqualTo("0x1f40");
+    assertThat(seen.isOfMapi()).isFalse();
+  }
+
+  @Test
+  void the_end_of_a_native_thread_comes_back() throws Exception {
+    writer.sweep().ended(thread, 88);
+    NativeThreadEnded ended = only(NativeThreadEnded.class);
+    assertThat(ended.thread()).isEqualTo(Samples.thread(1));
+    assertThat(ended.lastSeenMicros()).isEqualTo(88);
+  }
+
+  @Test
+  void a_sweep_comes_back() throws Exception {
+    writer.sweep().swept(2_000, 3, 4_000_000);
+    ThreadsSwept swept = only(ThreadsSwept.class);
+    assertThat(swept.threads()).isEqualTo(2_000);
+    assertThat(swept.impersonating()).isEqualTo(3);
+    assertThat(swept.nanos()).isEqualTo(4_000_000);
   }
 
   @Test

@@ -15,12 +15,15 @@ import io.mapiaudit.model.event.CallReturned;
 import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.NativeThreadEnded;
+import io.mapiaudit.model.event.NativeThreadSeen;
 import io.mapiaudit.model.event.RunStarted;
 import io.mapiaudit.model.event.StackSampled;
 import io.mapiaudit.model.event.TaskEnded;
 import io.mapiaudit.model.event.TaskStarted;
 import io.mapiaudit.model.event.TaskSubmitted;
 import io.mapiaudit.model.event.ThreadStarted;
+import io.mapiaudit.model.event.ThreadsSwept;
 import io.mapiaudit.model.event.Tick;
 import java.util.Random;
 
@@ -91,7 +94,7 @@ final class RandomEvents {
   private void one(EventHandler handler) {
     micros += random.nextInt(1_000);
     long id = ++sequence;
-    switch (random.nextInt(24)) {
+    switch (random.nextInt(27)) {
       case 0:
         start(handler);
         break;
@@ -123,6 +126,17 @@ final class RandomEvents {
         new EnvironmentObserved(
                 id, micros, EnvironmentObserved.MAPI_HTTP_DISABLED + identity().sid(), "" + small())
             .deliverTo(handler);
+        break;
+      case 10:
+        new NativeThreadSeen(
+                id, micros, thread(), identity(), "m.dll", small(), 0, micros, random.nextBoolean())
+            .deliverTo(handler);
+        break;
+      case 11:
+        new NativeThreadEnded(id, micros, thread(), micros).deliverTo(handler);
+        break;
+      case 12:
+        new ThreadsSwept(id, micros, small(), small(), small()).deliverTo(handler);
         break;
       default:
         if (random.nextBoolean()) {

@@ -65,7 +65,7 @@ class RuleCatalogueTest {
 
   @Test
   void ids_areUniqueAndFoundAgain() {
-    assertThat(RuleCatalogue.ids()).doesNotHaveDuplicates().hasSize(17);
+    assertThat(RuleCatalogue.ids()).doesNotHaveDuplicates().hasSize(19);
     assertThat(RuleCatalogue.byId("release-stalled").info().id()).isEqualTo("release-stalled");
   }
 

@@ -13,6 +13,8 @@ import io.mapiaudit.model.event.CallEntered;
 import io.mapiaudit.model.event.CallReturned;
 import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
+import io.mapiaudit.model.event.NativeThreadEnded;
+import io.mapiaudit.model.event.NativeThreadSeen;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
 import io.mapiaudit.model.event.StackSampled;
@@ -20,6 +22,7 @@ import io.mapiaudit.model.event.TaskEnded;
 import io.mapiaudit.model.event.TaskStarted;
 import io.mapiaudit.model.event.TaskSubmitted;
 import io.mapiaudit.model.event.ThreadStarted;
+import io.mapiaudit.model.event.ThreadsSwept;
 import io.mapiaudit.model.event.Tick;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +53,9 @@ class RunAuditTest {
         new TaskEnded(1, NOW, thread, SERVICE, 1),
         new StackSampled(1, NOW, thread, none, 1),
         new EnvironmentObserved(1, NOW, "key", "value"),
+        new NativeThreadSeen(1, NOW, thread, SERVICE, "m.dll", 1, 0, NOW, true),
+        new NativeThreadEnded(1, NOW, thread, NOW),
+        new ThreadsSwept(1, NOW, 3, 0, 1),
         new Tick(1, NOW),
         new RunEnded(1, NOW));
   }

@@ -9,9 +9,12 @@ import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.NativeThreadEnded;
+import io.mapiaudit.model.event.NativeThreadSeen;
 import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
+import io.mapiaudit.model.event.ThreadsSwept;
 import io.mapiaudit.model.event.Tick;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -128,6 +131,51 @@ public final class ScenarioProcess {
 
   public ScenarioProcess tick() {
     emit(id -> new Tick(id, scenario.nextMicros()));
+    return this;
+  }
+
+  /** A sweep sees a thread of a library that makes MAPI's threads; its number for other calls. */
+  public long nativeWorker(long osId, String module, Identity user) {
+    return nativeThread(osId, module, user, true);
+  }
+
+  /** A sweep sees a native thread of any other library. */
+  public long nativeThread(long osId, String module, Identity user) {
+    return nativeThread(osId, module, user, false);
+  }
+
+  private long nativeThread(long osId, String module, Identity user, boolean ofMapi) {
+    emit(
+        id ->
+            new NativeThreadSeen(
+                id,
+                scenario.nextMicros(),
+                nativeInfo(osId),
+                user,
+                module,
+                0x10001f40,
+                0x10000000,
+                scenario.now(),
+                ofMapi));
+    return osId;
+  }
+
+  private static ThreadInfo nativeInfo(long osId) {
+    return new ThreadInfo((int) -osId, "native", 0, osId, false, false);
+  }
+
+  /** A sweep misses a thread that the one before saw. */
+  public ScenarioProcess nativeThreadEnded(long osId) {
+    emit(
+        id ->
+            new NativeThreadEnded(
+                id, scenario.nextMicros(), nativeInfo(osId), scenario.now() - 1_000));
+    return this;
+  }
+
+  /** A sweep is over, after it saw these. */
+  public ScenarioProcess sweeps(long... threads) {
+    emit(id -> new ThreadsSwept(id, scenario.nextMicros(), 30 + threads.length, 0, 1_000_000));
     return this;
   }
 

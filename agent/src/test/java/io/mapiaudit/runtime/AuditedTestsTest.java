@@ -154,7 +154,7 @@ class AuditedTestsTest {
   void findingOfANativeThread_isTheTestsWhoseSessionItIsAbout() {
     begin("a");
     submits(main, 1);
-    tests.observer().sessionBegan(new SessionInfo(4, main, IDENTITY, Bridge.JNA, null, 1));
+    tests.observer().sessionBegan(new SessionInfo(4, main, IDENTITY, Bridge.JNA, null, 0));
     begin("b");
     found(other, "4", 0);
 

@@ -66,9 +66,12 @@ final class Browser implements AutoCloseable {
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", width < 500));
     media("", scheme);
+    int loaded = tools.events("Page.loadEventFired").size();
     tools.send("Page.navigate", Map.of("url", page.toUri().toString()));
-    await("location.href === '" + page.toUri() + "' && !!document.documentElement.dataset.ready");
-    return script("performance.now()").asDouble();
+    process.await("loaded", () -> tools.events("Page.loadEventFired").size() > loaded);
+    await("document.documentElement.dataset.ready === 'true'");
+    return script("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+        .asDouble();
   }
 
   void media(String media, String scheme) throws Exception {

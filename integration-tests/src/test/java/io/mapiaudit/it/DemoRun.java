@@ -20,6 +20,7 @@ final class DemoRun {
   private final String bridge;
   private final Path folder;
   private String agentOptions = "";
+  private Path library;
 
   DemoRun(Jvm jvm, String scenario, String bridge) {
     this(jvm, scenario, bridge, bridge);
@@ -40,6 +41,13 @@ final class DemoRun {
   /** Options of the agent beyond those every run has, as in {@code key=value,key=value}. */
   DemoRun agentOption(String options) {
     agentOptions += "," + options;
+    return this;
+  }
+
+  /** Has it play on a copy of the stand-in that has this name. */
+  DemoRun standInAs(String fileName) throws IOException {
+    library = folder.resolve(fileName);
+    Files.copy(jvm.standIn(), library);
     return this;
   }
 
@@ -99,7 +107,7 @@ final class DemoRun {
   }
 
   private String standIn() {
-    return "-Dmapi.demo.library=" + jvm.path(jvm.standIn());
+    return "-Dmapi.demo.library=" + jvm.path(library == null ? jvm.standIn() : library);
   }
 
   /** The scenario as arguments of the {@code java} command. */

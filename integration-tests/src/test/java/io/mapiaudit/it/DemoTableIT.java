@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DemoTableIT {
 
   /** Every scenario is one process at least, and fast-fail two. */
-  private static final int LEAST_RUNS = 14;
+  private static final int LEAST_RUNS = 15;
 
   static Stream<Jvm> jvms() {
     return Jvms.all();

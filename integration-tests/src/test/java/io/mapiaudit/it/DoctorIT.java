@@ -75,6 +75,45 @@ class DoctorIT {
     }
   }
 
+  /** Values that the test writes into the lab's registry come back; they are taken out again. */
+  @Test
+  void registry_module_and_token_facts_of_windows_are_told() throws Exception {
+    Jvm jvm = new WindowsJvm("11");
+    Jvms.assumeUsable(jvm);
+    try (WindowsRegistryKeys keys = new WindowsRegistryKeys()) {
+      keys.add("Software\\Microsoft\\Exchange", "MapiHttpDisabled", "REG_DWORD", "1");
+      String profiles = "Software\\Microsoft\\Office\\15.0\\Outlook\\Profiles";
+      keys.add(profiles + "\\doctor-quiet\\0a0d", "00036604", "REG_BINARY", "20000000");
+      keys.add(profiles + "\\doctor-loud\\0a0d", "00036604", "REG_BINARY", "00000000");
+      keys.add(profiles + "\\Deleted Profiles 1f2e\\doctor-gone", "x", "REG_SZ", "x");
+      String sid = keys.user();
+
+      Jvm.Outcome machine = doctor(jvm, null);
+      assertThat(machine.exitCode()).as(machine.toString()).isZero();
+      assertThat(machine.out())
+          .containsPattern("ok +HKCU +is the hive of " + sid)
+          .containsPattern("ok +transport +rpc-http: MapiHttpDisabled is 1 in the hive of " + sid)
+          .containsPattern("note +profiles +2 of this user, 1 of them with CONNECT_NO_NOTIF")
+          .containsPattern("warn +deleted profiles +1 marked as deleted and still there")
+          .containsPattern("ok +mapi32.dll +\\S+mapi32.dll, 64-bit, version 1\\.0\\.0\\.0")
+          .containsPattern("ok +account +\\S+ \\(" + sid + "\\)")
+          .containsPattern("note +process +(not )?elevated; Windows session 1")
+          .containsPattern("ok +threads +of \\d+ threads of this command the start address");
+
+      try (ServedDemo demo = ServedDemo.start(jvm, "doctor-facts")) {
+        assertThat(demo.attach().exitCode()).isZero();
+        demo.play("async-notifications --bridge jna");
+        Jvm.Outcome audited = demo.command("doctor");
+        assertThat(audited.exitCode()).as(audited.toString()).isZero();
+        assertThat(audited.out())
+            .containsPattern("note +process +(not )?elevated; HKCU is the hive of " + sid)
+            .containsPattern("note +user +" + sid + ": Windows session 1, MapiHttpDisabled 1")
+            .containsPattern("note +rpcrt4.dll +loaded, version ")
+            .containsPattern("ok +threads +\\d+ of \\d+ threads; the last look took");
+      }
+    }
+  }
+
   @Test
   void obstacles_and_wrong_configuration_are_told_with_their_fix_and_exit_code() throws Exception {
     Jvm jvm = LinuxJvm.own();

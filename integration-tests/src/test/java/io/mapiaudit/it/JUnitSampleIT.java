@@ -169,7 +169,8 @@ class JUnitSampleIT {
         "mapi-audit-agent",
         Project.agentJar(),
         root.resolve("agent/dependency-reduced-pom.xml"));
-    install(repository, "mapi-audit-junit", Project.junitJar(), root.resolve("junit/pom.xml"));
+    install(
+        repository, "mapi-audit-junit", Project.junitJar(), root.resolve("agent/junit/pom.xml"));
     install(repository, "mapi-audit-demo-app", Project.demoJar(), root.resolve("demo-app/pom.xml"));
     return repository;
   }

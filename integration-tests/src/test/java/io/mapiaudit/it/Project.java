@@ -23,7 +23,7 @@ final class Project {
 
   /** The JUnit support. */
   static Path junitJar() {
-    return existing(MODULE.resolve("../junit/target/mapi-audit-junit.jar"));
+    return existing(MODULE.resolve("../agent/junit/target/mapi-audit-junit.jar"));
   }
 
   /** A project of a user's. */

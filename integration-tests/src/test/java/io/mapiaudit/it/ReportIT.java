@@ -148,6 +148,7 @@ class ReportIT {
     browser.open(report, WIDE, 800, "light");
     choose("filter-rule", "async-notification-in-process-identity");
     browser.click(FINDING + " summary");
+    browser.await("!!document.querySelector('.finding[open] .body')");
     assertThat(browser.text(FINDING))
         .contains(
             "Expected", "Actual", "Remedy", "Where it happened", "Where the session logged on")
@@ -209,6 +210,7 @@ class ReportIT {
   void hostileNames_stayText() throws Exception {
     browser.open(folder.resolve("hostile.html"), WIDE, 800, "light");
     browser.script("document.querySelectorAll('.finding').forEach(f => f.open = true)");
+    browser.await("!!document.querySelector('.follow')");
     browser.click(".follow");
     browser.script("document.querySelectorAll('details').forEach(d => d.open = true)");
     browser.await("!!document.querySelector('#timeline-table tbody tr')");
@@ -257,7 +259,7 @@ class ReportIT {
               "on-user/high",
               "on-user/medium",
               "on-user/low")) {
-        String[] colours = pair.split("/");
+        String[] colours = pair.split("/", -1);
         assertThat(contrast(colours[0], colours[1])).as(scheme + " " + pair).isGreaterThan(4.5);
       }
     }
@@ -269,6 +271,7 @@ class ReportIT {
     browser.open(report, WIDE, 800, "dark");
     browser.media("print", "dark");
     browser.script("window.dispatchEvent(new Event('beforeprint'))");
+    browser.await("!document.querySelector('.finding:not(:has(.body))')");
 
     assertThat(browser.count(".finding:not([open])")).isZero();
     assertThat(browser.script("getComputedStyle(document.body).backgroundColor").asText())
@@ -326,6 +329,7 @@ class ReportIT {
         browser.open(report, width, width == WIDE ? 800 : 844, scheme);
         browser.screenshot(folder.resolve(name + "summary.png"));
         browser.click(FINDING + " summary");
+        browser.await("!!document.querySelector('.follow')");
         browser.script("document.querySelector('#findings').scrollIntoView()");
         browser.screenshot(folder.resolve(name + "finding.png"));
         browser.click(".follow");

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /** How the agent is that audits a process already, by its own answer to {@code status}. */
 public final class AgentChecks {
@@ -51,6 +52,8 @@ public final class AgentChecks {
                             + " versions of Java and of the library")));
     entries("unseen", "out of sight", "what", "reason", "cure");
     entries("neverSeen", "never seen", "what", "reason", "cure");
+    sweep();
+    environment();
     suppressed();
     return checks;
   }
@@ -63,6 +66,66 @@ public final class AgentChecks {
               "recording",
               "it is off (" + recording.get("by") + "): nothing is audited",
               "switch it on through JMX, or restart the program with recording = on"));
+    }
+  }
+
+  private void sweep() {
+    Map<?, ?> sweep = map("sweep");
+    if (Boolean.FALSE.equals(sweep.get("on"))) {
+      checks.add(Check.note(SweepChecks.NAME, SweepChecks.NOT_LOOKED_AT + sweep.get("reason")));
+    } else if (!sweep.isEmpty()) {
+      checks.add(
+          Check.ok(
+              SweepChecks.NAME,
+              sweep.get("nativeThreads")
+                  + " of "
+                  + sweep.get("threads")
+                  + " threads; the last look took "
+                  + sweep.get("lastMicros")
+                  + " microseconds"));
+    }
+    Object unreadable = sweep.get("unreadable");
+    if (unreadable instanceof Number && ((Number) unreadable).longValue() > 0) {
+      checks.add(
+          Check.warn(
+              SweepChecks.NAME,
+              "the tokens of " + unreadable + " threads could not be read in the last look",
+              "nothing, when it does not stay so: threads end at any time; else see whether"
+                  + " security software keeps the process from OpenThread"));
+    }
+  }
+
+  /** What the agent has seen of the machine from inside the process. */
+  private void environment() {
+    Map<?, ?> environment = map("environment");
+    if (environment.isEmpty()) {
+      return;
+    }
+    checks.add(
+        Check.note(
+            "process",
+            environment.get("elevation")
+                + "; HKCU is the hive of "
+                + environment.get("currentUserHive")));
+    each(
+        environment.get("users"),
+        (sid, user) ->
+            checks.add(
+                Check.note(
+                    "user",
+                    sid
+                        + ": Windows session "
+                        + ((Map<?, ?>) user).get("windowsSession")
+                        + ", MapiHttpDisabled "
+                        + ((Map<?, ?>) user).get("mapiHttpDisabled"))));
+    each(
+        environment.get("modules"),
+        (file, version) -> checks.add(Check.note(file.toString(), "loaded, version " + version)));
+  }
+
+  private static void each(Object map, BiConsumer<Object, Object> action) {
+    if (map instanceof Map) {
+      ((Map<?, ?>) map).forEach(action);
     }
   }
 

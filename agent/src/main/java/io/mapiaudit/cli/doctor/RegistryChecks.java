@@ -1,5 +1,6 @@
 package io.mapiaudit.cli.doctor;
 
+import io.mapiaudit.identity.MapiProfiles;
 import io.mapiaudit.identity.Registry;
 import io.mapiaudit.identity.Registry.Root;
 import io.mapiaudit.model.Transport;
@@ -14,22 +15,9 @@ public final class RegistryChecks {
   private static final String EXCHANGE = "Software\\Microsoft\\Exchange";
   private static final String DELETED = "deleted profiles";
 
-  /** Of MAPI until Outlook 2010, and of Outlook 2013 and 2016 and newer. */
-  private static final List<String> PROFILES =
-      Arrays.asList(
-          "Software\\Microsoft\\Windows NT\\CurrentVersion\\Windows Messaging Subsystem\\Profiles",
-          "Software\\Microsoft\\Office\\15.0\\Outlook\\Profiles",
-          "Software\\Microsoft\\Office\\16.0\\Outlook\\Profiles");
-
-  /** PR_PROFILE_CONNECT_FLAGS, 0x66040003, as profiles spell it. */
-  private static final String CONNECT_FLAGS = "00036604";
-
   private static final int NO_NOTIFICATIONS = 0x20;
 
   private final Registry registry;
-  private int profiles;
-  private int quiet;
-  private int deleted;
 
   RegistryChecks(Registry registry) {
     this.registry = registry;
@@ -55,11 +43,16 @@ public final class RegistryChecks {
     checks.add(hive(hive, ownSid));
     Optional<String> disabled = registry.value(Root.CURRENT_USER, EXCHANGE, "MapiHttpDisabled");
     checks.add(transport(transport, disabled, hive.orElse("this user")));
-    PROFILES.forEach(this::countProfiles);
+    MapiProfiles profiles = MapiProfiles.read(registry);
+    long quiet =
+        profiles.connectFlags().values().stream()
+            .filter(flags -> (flags & NO_NOTIFICATIONS) != 0)
+            .count();
+    int deleted = profiles.deleted().size();
     checks.add(
         Check.note(
             "profiles",
-            profiles
+            profiles.connectFlags().size()
                 + " of this user, "
                 + quiet
                 + " of them with CONNECT_NO_NOTIFICATIONS (0x20) in the connect flags"));
@@ -112,31 +105,5 @@ public final class RegistryChecks {
             + " in the hive of "
             + hive
             + (rpc ? "" : ", if the server offers it"));
-  }
-
-  private void countProfiles(String key) {
-    for (String name : registry.children(Root.CURRENT_USER, key)) {
-      String child = key + "\\" + name;
-      if (name.startsWith("Deleted Profiles")) {
-        // A CRC of the SID may follow the name.
-        deleted += registry.children(Root.CURRENT_USER, child).size();
-      } else {
-        profiles++;
-        quiet += isQuiet(child) ? 1 : 0;
-      }
-    }
-  }
-
-  private boolean isQuiet(String profile) {
-    for (String section : registry.children(Root.CURRENT_USER, profile)) {
-      Optional<String> flags =
-          registry.value(Root.CURRENT_USER, profile + "\\" + section, CONNECT_FLAGS);
-      // Four bytes, the lowest first.
-      if (flags.filter(bytes -> bytes.matches("[0-9a-f]{8}")).isPresent()
-          && (Integer.parseInt(flags.get().substring(0, 2), 16) & NO_NOTIFICATIONS) != 0) {
-        return true;
-      }
-    }
-    return false;
   }
 }

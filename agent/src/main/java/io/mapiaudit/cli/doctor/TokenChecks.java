@@ -1,6 +1,7 @@
 package io.mapiaudit.cli.doctor;
 
 import io.mapiaudit.identity.AccountNames;
+import io.mapiaudit.identity.Elevation;
 import io.mapiaudit.identity.Environment;
 import io.mapiaudit.identity.IdentityUnavailableException;
 import io.mapiaudit.identity.Naming;
@@ -73,6 +74,10 @@ public final class TokenChecks {
       return checks;
     }
     checks.add(Check.ok(NAME, "read through " + library));
+    checks.add(
+        Check.note(
+            "process",
+            Elevation.read().label() + "; Windows session " + identity.windowsSession()));
     String account = AccountNames.lookup(identity.sid(), Naming.PLAIN);
     boolean named = !account.equals(NamedIdentity.UNKNOWN_ACCOUNT);
     checks.add(

@@ -13,25 +13,30 @@ public final class FindingSet {
 
   /** Adds a finding, in place of an earlier state of it. */
   public void add(Finding finding) {
-    add(KnownFinding.of(finding), LatestFindings.process(finding.run()));
+    add(finding, LatestFindings.process(finding.run()));
+  }
+
+  /**
+   * Adds a finding, in place of an earlier state of it.
+   *
+   * @param source tells runs apart
+   */
+  public void add(Finding finding, String source) {
+    add(KnownFinding.of(finding), source);
   }
 
   /**
    * Adds a finding as {@code findings.jsonl} has it, in place of an earlier state of it.
    *
+   * @param source tells runs apart
    * @throws IllegalArgumentException when it is none of schema 1
    */
-  public void add(Map<?, ?> fields) {
-    Object process = fields.get("process");
-    String name =
-        process instanceof Map
-            ? ((Map<?, ?>) process).get("host") + " " + ((Map<?, ?>) process).get("pid")
-            : "";
-    add(KnownFinding.of(fields), name);
+  public void add(Map<?, ?> fields, String source) {
+    add(KnownFinding.of(fields), source);
   }
 
-  private void add(KnownFinding finding, String process) {
-    latest.put(finding.key() + " " + process, finding);
+  private void add(KnownFinding finding, String source) {
+    latest.put(finding.key() + " " + source, finding);
   }
 
   /** Each defect once, however many processes had it, in the order of first sight. */

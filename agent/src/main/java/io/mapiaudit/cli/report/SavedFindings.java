@@ -53,11 +53,13 @@ public final class SavedFindings {
     if (!(list instanceof List)) {
       throw new IllegalArgumentException("it has no findings");
     }
+    int number = 0;
     for (Object finding : (List<?>) list) {
       if (!(finding instanceof Map)) {
         throw new IllegalArgumentException("no finding of schema 1");
       }
-      findings.add((Map<?, ?>) finding);
+      // Each is a last state already; process ids may be those of several runs.
+      findings.add((Map<?, ?>) finding, String.valueOf(number++));
     }
   }
 
@@ -65,18 +67,30 @@ public final class SavedFindings {
     try (BufferedReader reader = reader(file)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         if (!line.isEmpty()) {
-          findings.add(JsonText.object(line));
+          Map<String, Object> fields = JsonText.object(line);
+          findings.add(fields, process(fields.get("process")));
         }
       }
     }
   }
 
-  /** Adds the findings of a run that goes on; a line that is not whole yet is left for later. */
-  public static void ofRun(Path file, FindingSet findings) throws IOException {
+  /** Files may be put together from several. */
+  private static String process(Object process) {
+    return process instanceof Map
+        ? ((Map<?, ?>) process).get("host") + " " + ((Map<?, ?>) process).get("pid")
+        : "";
+  }
+
+  /**
+   * Adds the findings of a run that goes on; a line that is not whole yet is left for later.
+   *
+   * @param source tells runs apart
+   */
+  public static void ofRun(Path file, FindingSet findings, String source) throws IOException {
     try (BufferedReader reader = reader(file)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         try {
-          findings.add(JsonText.object(line));
+          findings.add(JsonText.object(line), source);
         } catch (IOException | IllegalArgumentException notWhole) {
           // It is there the next time.
         }

@@ -30,7 +30,7 @@ final class RunWatch {
       Path file = run.resolve("findings.jsonl");
       long size = Files.exists(file) ? Files.size(file) : 0;
       if (!Long.valueOf(size).equals(sizes.put(run, size)) && size > 0) {
-        SavedFindings.ofRun(file, findings);
+        SavedFindings.ofRun(file, findings, run.toString());
       }
       sample(run);
     }

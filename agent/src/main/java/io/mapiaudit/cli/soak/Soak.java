@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -20,6 +21,12 @@ public final class Soak {
 
   /** The longest time after which the end of the program or a stop is noticed. */
   private static final long STEP_MILLIS = 500;
+
+  /** What shells and JVMs make of SIGINT. */
+  private static final int SIGINT = 130;
+
+  /** STATUS_CONTROL_C_EXIT of Windows, 0xC000013A. */
+  private static final int CONTROL_C_EXIT = -1_073_741_510;
 
   /** How the soak came to its end. */
   enum End {
@@ -101,6 +108,9 @@ public final class Soak {
       end = end();
     }
     long lasted = seconds();
+    if (isInterrupt(target.exitCode())) {
+      end = End.STOPPED;
+    }
     List<String> notes = new ArrayList<>(target.end());
     watch.look(target.runs());
     for (Path run : watch.runs()) {
@@ -110,12 +120,17 @@ public final class Soak {
     return new SoakVerdict(lasted, end, target.exitCode(), failOn, watch, notes);
   }
 
+  /** Ctrl-C reaches the program as well, which may be gone before this process has noticed. */
+  private static boolean isInterrupt(OptionalInt code) {
+    return code.isPresent() && (code.getAsInt() == SIGINT || code.getAsInt() == CONTROL_C_EXIT);
+  }
+
   private End end() {
-    if (!target.isAlive()) {
-      return End.PROGRAM;
-    }
     if (stopped) {
       return End.STOPPED;
+    }
+    if (!target.isAlive()) {
+      return End.PROGRAM;
     }
     return most != null && seconds() >= seconds(most) ? End.TIME : null;
   }

@@ -51,7 +51,7 @@ public final class SoakVerdict {
   }
 
   private boolean programFailed() {
-    return exitCode.isPresent() && exitCode.getAsInt() != 0;
+    return end == Soak.End.PROGRAM && exitCode.isPresent() && exitCode.getAsInt() != 0;
   }
 
   private Collection<KnownFinding> findings() {

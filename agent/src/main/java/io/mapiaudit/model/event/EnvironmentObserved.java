@@ -9,8 +9,16 @@ public final class EnvironmentObserved extends Event {
    */
   public static final String MAPI_HTTP_DISABLED = "MapiHttpDisabled/";
 
-  /** Followed by a lower-case file name: file version of a loaded module, {@code 6.5.8190.0}. */
+  /**
+   * Followed by a lower-case file name: file version of a loaded module, {@code 6.5.8190.0}, or
+   * {@code unknown}.
+   */
   public static final String MODULE_VERSION = "module/";
+
+  /**
+   * Followed by a profile's name: PR_PROFILE_CONNECT_FLAGS as the registry has it, {@code 0x20}.
+   */
+  public static final String PROFILE_CONNECT_FLAGS = "profile/";
 
   /** How long a release may take from now on, in microseconds: it was changed in a run. */
   public static final String RELEASE_STALL = "setting/release.stall";

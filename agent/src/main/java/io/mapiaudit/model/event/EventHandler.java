@@ -29,5 +29,11 @@ public interface EventHandler {
 
   default void on(RecordingSwitched event) {}
 
+  default void on(NativeThreadSeen event) {}
+
+  default void on(NativeThreadEnded event) {}
+
+  default void on(ThreadsSwept event) {}
+
   default void on(RunEnded event) {}
 }

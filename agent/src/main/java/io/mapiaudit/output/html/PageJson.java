@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.io.CharacterEscapes;
 import com.fasterxml.jackson.core.io.SerializedString;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -82,7 +83,7 @@ final class PageJson {
     int depth = 0;
     do {
       if (parser.nextToken() == null) {
-        throw new IOException("ends too early");
+        throw new EOFException();
       }
       switch (parser.currentToken()) {
         case START_OBJECT:

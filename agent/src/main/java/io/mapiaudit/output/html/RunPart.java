@@ -30,18 +30,19 @@ final class RunPart {
   void write(JsonGenerator json, RunRecord run) throws IOException {
     json.writeStartObject();
     PageJson.field(json, "name", run.name());
-    info(json, run.info());
-    json.writeNumberField("first", run.firstMicros());
-    json.writeNumberField("last", run.lastMicros());
-    json.writeBooleanField("ended", run.hasEnded());
-    json.writeNumberField("events", run.events());
-    json.writeNumberField("lost", run.lostEvents());
+    RunFacts facts = run.facts();
+    info(json, facts.info());
+    json.writeNumberField("first", facts.firstMicros());
+    json.writeNumberField("last", facts.lastMicros());
+    json.writeBooleanField("ended", facts.hasEnded());
+    json.writeNumberField("events", facts.events());
+    json.writeNumberField("lost", facts.lostEvents());
     counts(json, run);
     lanes(json, run.lanes());
     new SessionsPart(budget.sessions() / runs).write(json, run.sessions());
     links(json, run.handOvers());
     activity(json, run.activity());
-    facts(json, run);
+    facts(json, facts);
     files(json, new RunFiles(run.folder()));
     json.writeEndObject();
   }
@@ -137,9 +138,9 @@ final class RunPart {
     json.writeEndObject();
   }
 
-  private static void facts(JsonGenerator json, RunRecord run) throws IOException {
+  private static void facts(JsonGenerator json, RunFacts facts) throws IOException {
     json.writeArrayFieldStart("facts");
-    for (Map.Entry<String, String> fact : run.facts().entrySet()) {
+    for (Map.Entry<String, String> fact : facts.environment().entrySet()) {
       json.writeStartArray();
       PageJson.text(json, fact.getKey());
       PageJson.text(json, fact.getValue());
@@ -147,7 +148,7 @@ final class RunPart {
     }
     json.writeEndArray();
     json.writeArrayFieldStart("switches");
-    for (RunRecord.Switch moment : run.switches()) {
+    for (RunFacts.Switch moment : facts.switches()) {
       json.writeStartArray();
       json.writeNumber(moment.micros());
       json.writeBoolean(moment.isOn());

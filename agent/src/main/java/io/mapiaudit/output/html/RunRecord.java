@@ -2,7 +2,6 @@ package io.mapiaudit.output.html;
 
 import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Kind;
-import io.mapiaudit.model.RunInfo;
 import io.mapiaudit.model.ThreadInfo;
 import io.mapiaudit.model.event.AccountNamed;
 import io.mapiaudit.model.event.CallEntered;
@@ -19,10 +18,6 @@ import io.mapiaudit.model.event.TaskStarted;
 import io.mapiaudit.model.event.TaskSubmitted;
 import io.mapiaudit.model.event.ThreadStarted;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
@@ -35,33 +30,6 @@ final class RunRecord implements EventHandler {
   static final int NOTIFICATIONS = 1;
   static final int FINDINGS = 2;
 
-  private static final int MAX_FACTS = 500;
-
-  /** A moment at which recording was switched. */
-  static final class Switch {
-    private final long micros;
-    private final boolean on;
-    private final String reason;
-
-    private Switch(RecordingSwitched event) {
-      micros = event.timeMicros();
-      on = event.isOn();
-      reason = event.reason();
-    }
-
-    long micros() {
-      return micros;
-    }
-
-    boolean isOn() {
-      return on;
-    }
-
-    String reason() {
-      return reason;
-    }
-  }
-
   private final String name;
   private final Path folder;
   private final Users users;
@@ -70,15 +38,8 @@ final class RunRecord implements EventHandler {
   private final Consumer<RunRecord> turn;
   private final Activity activity = new Activity(3);
   private final CallCounts calls = new CallCounts();
-  private final Map<String, String> facts = new LinkedHashMap<>();
-  private final List<Switch> switches = new ArrayList<>();
+  private final RunFacts facts = new RunFacts();
   private HandOvers handOvers = new HandOvers(Segments.NOBODY);
-  private RunInfo info;
-  private long events;
-  private long lost;
-  private long firstMicros = Long.MAX_VALUE;
-  private long lastMicros;
-  private boolean ended;
   private Lane current;
 
   /**
@@ -100,9 +61,7 @@ final class RunRecord implements EventHandler {
   private void begin(Event event) {
     turn.accept(this);
     current = null;
-    events++;
-    firstMicros = Math.min(firstMicros, event.timeMicros());
-    lastMicros = Math.max(lastMicros, event.timeMicros());
+    facts.seen(event);
   }
 
   /** The thread's lane, which becomes the one that findings of this event are marked on. */
@@ -121,10 +80,10 @@ final class RunRecord implements EventHandler {
   @Override
   public void on(RunStarted event) {
     begin(event);
-    if (info == null) {
-      info = event.run();
-      users.process(info.processIdentity());
-      handOvers = new HandOvers(users.number(info.processIdentity()));
+    if (facts.info() == null) {
+      facts.started(event.run());
+      users.process(event.run().processIdentity());
+      handOvers = new HandOvers(users.number(event.run().processIdentity()));
     }
   }
 
@@ -204,36 +163,33 @@ final class RunRecord implements EventHandler {
   @Override
   public void on(EnvironmentObserved event) {
     begin(event);
-    if (facts.size() < MAX_FACTS || facts.containsKey(event.key())) {
-      facts.put(event.key(), event.value());
-    }
+    facts.observed(event);
   }
 
   @Override
   public void on(EventsLost event) {
     begin(event);
-    lost += event.count();
+    facts.lost(event.count());
   }
 
   @Override
   public void on(RecordingSwitched event) {
     begin(event);
-    if (switches.size() < MAX_FACTS) {
-      switches.add(new Switch(event));
-    }
+    facts.switched(event);
   }
 
   @Override
   public void on(RunEnded event) {
     begin(event);
-    ended = true;
+    facts.ended();
   }
 
   /** A rule found something at the event whose turn it is. */
   void raisedHere(long finding) {
     if (current != null) {
-      current.add(MarkKind.FINDING, lastMicros, lastMicros, finding);
-      activity.add(FINDINGS, lastMicros);
+      long now = facts.lastMicros();
+      current.add(MarkKind.FINDING, now, now, finding);
+      activity.add(FINDINGS, now);
     }
   }
 
@@ -246,7 +202,7 @@ final class RunRecord implements EventHandler {
   /** There are no more events. */
   void close() {
     for (Lane lane : lanes.all()) {
-      lane.end(lastMicros);
+      lane.end(facts.lastMicros());
     }
   }
 
@@ -258,9 +214,8 @@ final class RunRecord implements EventHandler {
     return folder;
   }
 
-  /** Null when the recording has no beginning. */
-  RunInfo info() {
-    return info;
+  RunFacts facts() {
+    return facts;
   }
 
   Lanes lanes() {
@@ -281,34 +236,5 @@ final class RunRecord implements EventHandler {
 
   CallCounts calls() {
     return calls;
-  }
-
-  Map<String, String> facts() {
-    return facts;
-  }
-
-  List<Switch> switches() {
-    return switches;
-  }
-
-  long events() {
-    return events;
-  }
-
-  long lostEvents() {
-    return lost;
-  }
-
-  long firstMicros() {
-    return Math.min(firstMicros, lastMicros);
-  }
-
-  long lastMicros() {
-    return lastMicros;
-  }
-
-  /** True when the recording was ended in order. */
-  boolean hasEnded() {
-    return ended;
   }
 }

@@ -44,7 +44,7 @@ public final class Json {
     }
   }
 
-  private static void write(JsonGenerator json, Object value) throws IOException {
+  static void write(JsonGenerator json, Object value) throws IOException {
     if (value == null) {
       json.writeNull();
     } else if (value instanceof Map) {

@@ -26,6 +26,7 @@ public final class RunJson {
   private long endMicros;
   private List<String> hooked = Collections.emptyList();
   private Map<String, String> problems = Collections.emptyMap();
+  private Map<String, Object> environment = Collections.emptyMap();
 
   /**
    * The description of a run; Java, operating system and main class are this JVM's.
@@ -62,6 +63,12 @@ public final class RunJson {
   /** Sets what went wrong, each with its reason; replaces those set before. */
   public synchronized RunJson problems(Map<String, String> reasons) {
     problems = new LinkedHashMap<>(reasons);
+    return this;
+  }
+
+  /** Sets what is known of the machine: maps, lists, texts and numbers; replaces what was set. */
+  public synchronized RunJson environment(Map<String, Object> facts) {
+    environment = facts;
     return this;
   }
 
@@ -106,6 +113,10 @@ public final class RunJson {
     text(json, "mainClass", mainClass(System.getProperty("sun.java.command")));
     IdentityJson.writeField(json, "processIdentity", processIdentity);
     text(json, "transport", run.transport().label());
+    if (!environment.isEmpty()) {
+      json.writeFieldName("environment");
+      Json.write(json, environment);
+    }
     configuration(json);
     json.writeArrayFieldStart("hooked");
     for (String name : hooked) {

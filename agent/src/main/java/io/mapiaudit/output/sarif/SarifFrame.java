@@ -9,6 +9,14 @@ final class SarifFrame {
   private static final Pattern FRAME =
       Pattern.compile("(?:[^(/]*/)*(?<name>[^(]*)\\((?<file>[^():]*)(?::(?<line>\\d{1,9}))?\\)");
 
+  /** What the JVM adds to the names of lambdas' classes. */
+  private static final Pattern HIDDEN_CLASS = Pattern.compile("/0x[0-9a-fA-F]+");
+
+  /** The class of a lambda has no file; the class it is written in has. */
+  private static final Pattern LAMBDA =
+      Pattern.compile(
+          "(?<package>(?:[\\p{Alnum}_]+\\.)*)(?<type>[\\p{Alnum}_]+)(?:[$].*)?[$][$]Lambda.*");
+
   /** What a file's name is made of; anything else, as in "Unknown Source", is none. */
   private static final Pattern FILE = Pattern.compile("[\\p{Alnum}_$-]+\\.\\p{Alnum}+");
 
@@ -25,7 +33,7 @@ final class SarifFrame {
   }
 
   static SarifFrame parse(String text) {
-    Matcher frame = FRAME.matcher(text);
+    Matcher frame = FRAME.matcher(HIDDEN_CLASS.matcher(text).replaceAll(""));
     if (!frame.matches()) {
       return new SarifFrame(text, null, 0);
     }
@@ -36,6 +44,10 @@ final class SarifFrame {
   }
 
   private static String uri(String name, String file) {
+    Matcher lambda = LAMBDA.matcher(name);
+    if (lambda.matches()) {
+      return lambda.group("package").replace('.', '/') + lambda.group("type") + ".java";
+    }
     int method = name.lastIndexOf('.');
     int type = method < 0 ? -1 : name.lastIndexOf('.', method - 1);
     String folder = type < 0 ? "" : name.substring(0, type);

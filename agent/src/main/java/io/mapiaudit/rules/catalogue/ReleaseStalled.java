@@ -53,10 +53,10 @@ public final class ReleaseStalled implements Rule {
                 + ", has not come back for "
                 + Words.seconds(audit.now() - call.enteredMicros())
                 + ". "
-                + likelihood(audit));
+                + likelihood(call, audit));
   }
 
-  private static String likelihood(Audit audit) {
+  private static String likelihood(Call call, Audit audit) {
     switch (audit.contextCount()) {
       case 0:
         return "No session of a known user is live, so source 001's case is not at hand.";
@@ -70,8 +70,8 @@ public final class ReleaseStalled implements Rule {
             + audit.contextCount()
             + " users are live: "
             + Words.contexts(audit)
-            + ". Likely: MAPI waits for a polling thread that gave up because it found several"
-            + " connection lists and none of its own, and so will wait for ever.";
+            + ". "
+            + PollingThreads.evidence(call, audit);
     }
   }
 }

@@ -2,7 +2,7 @@
 
 const filter = { text: '', severities: new Set(SEVERITIES), user: -1, rule: '', run: -1 };
 const filterListeners = [];
-const filterResults = {};
+const filterResults = { findings: '', lanes: '', sessions: '' };
 
 function isFiltered() {
   return filter.text !== '' || filter.severities.size < SEVERITIES.length || filter.user >= 0 || filter.rule !== '' || filter.run >= 0;

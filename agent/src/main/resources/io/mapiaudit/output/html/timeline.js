@@ -154,8 +154,8 @@ function moveTo(start, length) {
   const { whole } = timeline;
   const from = Math.min(Math.max(start, whole.start), whole.end - length);
   timeline.view = { start: from, end: from + length };
-  const told = `${time(Math.round(timeline.view.start)).slice(11)} to ${time(Math.round(timeline.view.end)).slice(11)} UTC, ${duration(Math.round(length))}`;
-  timeline.parts.range.textContent = told;
+  const told = (micros) => (length > 8.64e10 ? shortTime(micros) : time(micros).slice(11));
+  timeline.parts.range.textContent = `${told(Math.round(from))} to ${told(Math.round(from + length))} UTC, ${duration(Math.round(length))}`;
   hideTip();
   draw();
 }

@@ -98,6 +98,33 @@ class SoakTest {
   }
 
   @Test
+  void interruptThatReachedTheProgramFirst_isNoFailureOfIt() throws Exception {
+    exitCode = OptionalInt.of(130);
+
+    SoakVerdict verdict = soak(Severity.HIGH);
+
+    assertThat(verdict.isFailed()).isFalse();
+    assertThat(verdict.lines().toString()).contains("it was stopped");
+  }
+
+  @Test
+  void processThatDied_isJudgedToTheEnd_andCountedOnce() throws Exception {
+    write(runs.get(0).resolve("findings.jsonl"), FindingJson.line(Findings.full().build()));
+
+    SoakVerdict verdict =
+        new Soak(
+                new Ended(),
+                null,
+                Duration.ofSeconds(1),
+                Severity.HIGH,
+                new SoakTeller(told::add, false),
+                (run, findings) -> findings.add(Findings.full().count(7).build(), run.toString()))
+            .run();
+
+    assertThat(verdict.lines().toString()).contains("Sink.java:42), 7 times");
+  }
+
+  @Test
   void noRunAtAll_isNoVerdict_andNoCallIsSaid() throws Exception {
     runs.clear();
     assertThat(soak(Severity.HIGH).isAudited()).isFalse();

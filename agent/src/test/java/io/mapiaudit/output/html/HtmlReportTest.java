@@ -116,6 +116,29 @@ class HtmlReportTest {
   }
 
   @Test
+  void findingRaisedAgain_isMarkedOnTheThreadItIsRaisedOn() throws Exception {
+    HtmlReport report = Stories.report();
+    Scenario story = Stories.told(report, folder);
+    ScenarioThread alice = story.thread("alice");
+    alice.impersonate(Users.ALICE);
+    long store = alice.openStore(alice.logon());
+    ScenarioThread first = story.thread("first").in("com.acme.Pool.run");
+    ScenarioThread second = story.thread("second").in("com.acme.Pool.run");
+    first.use(store).succeeds();
+    second.use(store).succeeds();
+    second.use(store).succeeds();
+    story.process().end();
+    story.finish();
+
+    String data = data(Stories.text(report));
+
+    assertThat(count(data, "\"rule\":\"session-crosses-identities\"")).isEqualTo(1);
+    assertThat(data)
+        .containsPattern("\"name\":\"first\",[^\\[]*\"counts\":\\[0,0,0,0,0,0,0,1\\]")
+        .containsPattern("\"name\":\"second\",[^\\[]*\"counts\":\\[0,0,0,0,0,0,0,2\\]");
+  }
+
+  @Test
   void findingsOfSeveralRuns_atOnePlace_areOneWithBothRuns() throws Exception {
     HtmlReport report = Stories.report();
     Stories.tell(Stories.told(report, folder), "first");

@@ -130,17 +130,18 @@ final class Stories {
     }
     Severity[] severities = Severity.values();
     for (int i = 0; i < findings; i++) {
-      report.finding(finding(i, severities[i % severities.length]));
+      report.finding(finding(i, severities[i % severities.length], story.now()));
     }
     story.process().end();
     story.finish();
     return report;
   }
 
-  private static Finding finding(int number, Severity severity) {
+  private static Finding finding(int number, Severity severity, long micros) {
     return SampleFindings.complete()
         .severity(severity)
         .fingerprint("f" + number)
+        .seen(micros, micros + number)
         .message("Finding " + number + ": " + SampleFindings.complete().build().message())
         .stack(ScenarioThread.stackIn("com.acme.Place" + number + ".poll"))
         .related(Collections.emptyList())

@@ -17,6 +17,9 @@ class SarifFrameTest {
         "java/lang/Thread.java",
         833);
     assertFrame("Main.main(Main.java)", "Main.main", "Main.java", 0);
+    assertFrame("a.B$$Lambda.c(Unknown Source)", "a.B$$Lambda.c", "a/B.java", 0);
+    assertFrame("app//a.B$C$$Lambda/0x12ab.c(Unknown Source)", "a.B$C$$Lambda.c", "a/B.java", 0);
+    assertFrame("a.B$$Lambda$14/0x12.c(Unknown Source)", "a.B$$Lambda$14.c", "a/B.java", 0);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.mapiaudit.rules.catalogue;
 
+import static io.mapiaudit.model.event.EnvironmentObserved.MODULE_VERSION;
 import static io.mapiaudit.rules.Users.ALICE;
 import static io.mapiaudit.rules.Users.BOB;
+import static io.mapiaudit.rules.Users.SERVICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapiaudit.model.Finding;
@@ -94,6 +96,83 @@ class ReleaseStalledTest {
     worker.sampled(release.id(), "com.acme.Native.hang");
     scenario.process().tick();
     assertThat(scenario.findings(RULE)).hasSize(1);
+  }
+
+  @Positive
+  void withoutASweep_nothingIsSaidOfThePollingThreads() {
+    hangingRelease();
+    scenario.after(STALL).process().tick();
+    assertThat(scenario.only(RULE).message())
+        .contains("Likely: MAPI waits for a polling thread", "Nothing is known of MAPI's own");
+  }
+
+  @Positive
+  void pollingThreadsThatAreGone_areNamed() {
+    other.impersonate(BOB).logon("Bob");
+    scenario.process().nativeWorker(5001, "exmapi32.dll", SERVICE);
+    scenario.process().sweeps();
+    worker.impersonate(ALICE);
+    worker.releaseCall(worker.openStore(worker.logon("Alice"))).enter();
+    scenario.after(STALL / 2).process().nativeThreadEnded(5001).sweeps();
+    scenario.after(STALL / 2).process().tick();
+    assertThat(scenario.only(RULE).message())
+        .contains("saw no thread of MAPI any more: certain is that its polling threads have ended")
+        .contains("thread 5001 (exmapi32.dll+0x1f40, as " + SERVICE.sid(), "in source 001")
+        .contains("The thread sweep of 15.0 s before this");
+  }
+
+  @Positive
+  void noThreadOfALoadedMapi_meansThatItsThreadsHaveEnded() {
+    scenario.process().observed(MODULE_VERSION + "exmapi32.dll", "unknown");
+    hangingRelease();
+    scenario.process().sweeps();
+    scenario.after(STALL).process().tick();
+    assertThat(scenario.only(RULE).message()).contains("its polling threads have ended. Likely");
+  }
+
+  @Positive
+  void noThreadOfALibraryThatIsNotThere_meansNothing() {
+    scenario.process().observed(MODULE_VERSION + "rpcrt4.dll", "10.0.1.1");
+    hangingRelease();
+    scenario.process().sweeps();
+    scenario.after(STALL).process().tick();
+    assertThat(scenario.only(RULE).message())
+        .contains("nothing is known of the polling threads")
+        .doesNotContain("ended. Likely");
+  }
+
+  @Positive
+  void threadsThatAreAlive_areNamed() {
+    hangingRelease();
+    scenario.process().nativeWorker(5001, "exmapi32.dll", SERVICE);
+    scenario.process().sweeps();
+    scenario.after(STALL).process().tick();
+    assertThat(scenario.only(RULE).message())
+        .contains("threads of MAPI are alive: thread 5001 (exmapi32.dll+0x1f40")
+        .contains("not source 001's mechanism")
+        .doesNotContain("have ended");
+  }
+
+  @Positive
+  void someEndedAndSomeAlive_areTold() {
+    other.impersonate(BOB).logon("Bob");
+    scenario.process().nativeWorker(5001, "exmapi32.dll", SERVICE);
+    scenario.process().nativeWorker(5002, "exmapi32.dll", SERVICE);
+    scenario.process().sweeps();
+    worker.impersonate(ALICE);
+    worker.releaseCall(worker.openStore(worker.logon("Alice"))).enter();
+    scenario.process().nativeThreadEnded(5001).sweeps();
+    scenario.after(STALL).process().tick();
+    assertThat(scenario.only(RULE).message())
+        .contains("have ended: thread 5001", "alive: thread 5002", "is not known");
+  }
+
+  @Positive
+  void sweepBeforeTheCall_tellsNothing() {
+    scenario.process().sweeps();
+    hangingRelease();
+    scenario.after(STALL).process().tick();
+    assertThat(scenario.only(RULE).message()).contains("earlier than the call");
   }
 
   @Negative

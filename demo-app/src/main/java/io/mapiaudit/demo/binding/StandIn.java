@@ -19,6 +19,9 @@ public interface StandIn extends Library {
   /** Lets a hanging release come back after so long; 0 lets it hang for ever. */
   void MapiDemoSetHangLimit(int millis);
 
+  /** How many polling threads of its own there are. */
+  int MapiDemoRunningPollers();
+
   /** Makes the next calls on stores, folders and tables fail as if the network were down. */
   void MapiDemoFailNetwork(int calls);
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /** How to start a JVM with a scenario and the agent. Immutable. */
 final class AuditedJvm {
@@ -23,7 +24,7 @@ final class AuditedJvm {
 
   private final String java;
   private final Path agent;
-  private final Path library;
+  private final Function<Scenario, Path> library;
   private final Path configuration;
   private final String bridge;
 
@@ -31,8 +32,14 @@ final class AuditedJvm {
    * A way to start.
    *
    * @param java home of the Java installation
+   * @param library the stand-in that a scenario plays on
    */
-  AuditedJvm(String java, Path agent, Path library, Path configuration, String bridge) {
+  AuditedJvm(
+      String java,
+      Path agent,
+      Function<Scenario, Path> library,
+      Path configuration,
+      String bridge) {
     this.java = java;
     this.agent = agent;
     this.library = library;
@@ -107,10 +114,10 @@ final class AuditedJvm {
     StringBuilder options = new StringBuilder("-javaagent:").append(agent);
     options.append("=dir=").append(folder).append(",config=").append(configuration);
     if (!WINDOWS) {
-      options.append(",identity.library=").append(library);
+      options.append(",identity.library=").append(library.apply(scenario));
     }
     command.add(options.toString());
-    command.add("-D" + StandInLibrary.PROPERTY + "=" + library);
+    command.add("-D" + StandInLibrary.PROPERTY + "=" + library.apply(scenario));
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("io.mapiaudit.demo.Main");

@@ -9,45 +9,58 @@ import java.util.TreeSet;
 final class Expectation {
 
   /** Nothing at all, not even something minor. */
-  static final Expectation CLEAN = new Expectation(none(), none(), none(), none(), true);
+  static final Expectation CLEAN = new Expectation(none(), none(), none(), none(), true, "");
 
   private final Set<String> required;
   private final Set<String> inReplay;
   private final Set<String> tolerated;
   private final Set<String> forbidden;
   private final boolean clean;
+  private final String note;
 
   private Expectation(
       Set<String> required,
       Set<String> inReplay,
       Set<String> tolerated,
       Set<String> forbidden,
-      boolean clean) {
+      boolean clean,
+      String note) {
     this.required = required;
     this.inReplay = inReplay;
     this.tolerated = tolerated;
     this.forbidden = forbidden;
     this.clean = clean;
+    this.note = note;
   }
 
   /** These rules, and nothing else above medium. */
   static Expectation of(String... required) {
-    return new Expectation(set(required), none(), none(), none(), false);
+    return new Expectation(set(required), none(), none(), none(), false, "");
   }
 
   /** Rules that only show when the journals of all processes are replayed together. */
   Expectation inReplay(String... rules) {
-    return new Expectation(required, set(rules), tolerated, forbidden, clean);
+    return new Expectation(required, set(rules), tolerated, forbidden, clean, note);
   }
 
   /** Rules that may appear, at any severity, but need not. */
   Expectation tolerating(String... rules) {
-    return new Expectation(required, inReplay, set(rules), forbidden, clean);
+    return new Expectation(required, inReplay, set(rules), forbidden, clean, note);
   }
 
   /** Rules that must not appear, at any severity. */
   Expectation without(String... rules) {
-    return new Expectation(required, inReplay, tolerated, set(rules), clean);
+    return new Expectation(required, inReplay, tolerated, set(rules), clean, note);
+  }
+
+  /** Says beside the verdict why something is not expected. */
+  Expectation noting(String text) {
+    return new Expectation(required, inReplay, tolerated, forbidden, clean, text);
+  }
+
+  /** What {@link #noting} said, else "". */
+  String note() {
+    return note;
   }
 
   Set<String> required() {

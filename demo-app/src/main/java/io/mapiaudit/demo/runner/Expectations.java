@@ -36,6 +36,17 @@ final class Expectations {
                 "notifications-not-disabled")
             .tolerating("native-worker-in-process-identity"));
     TABLE.put(
+        "native-workers",
+        Platform.isWindows()
+            ? Expectation.of(
+                "native-worker-in-process-identity",
+                "impersonated-logon",
+                "notifications-not-disabled")
+            : Expectation.of("impersonated-logon", "notifications-not-disabled")
+                .noting(
+                    "native-worker-in-process-identity is not expected here: the agent looks at"
+                        + " native threads on Windows only"));
+    TABLE.put(
         "wrong-thread-release",
         Expectation.of(
             "session-crosses-identities", "impersonated-logon", "notifications-not-disabled"));

@@ -1,5 +1,6 @@
 package io.mapiaudit.demo.runner;
 
+import com.sun.jna.Platform;
 import io.mapiaudit.demo.binding.Bridge;
 import io.mapiaudit.demo.binding.StandInLibrary;
 import io.mapiaudit.demo.scenario.Scenario;
@@ -14,6 +15,7 @@ import java.nio.file.Paths;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** Runs scenarios one after the other, each in its own JVM under the agent. */
 public final class Runner {
@@ -49,7 +51,7 @@ public final class Runner {
         new AuditedJvm(
             options.get("java", System.getProperty("java.home")),
             agent,
-            library(out),
+            libraries(out),
             configuration(out),
             Bridge.ofLabel(options.get("bridge", "jna")).label());
     return new Runner(jvm, out).run(scenarios, new Table(table));
@@ -140,9 +142,15 @@ public final class Runner {
   }
 
   /** Program and agent must load the same file, so both get it by name. */
-  private static Path library(Path out) throws IOException {
+  private static Function<Scenario, Path> libraries(Path out) throws IOException {
+    Path plain = library(out, System.mapLibraryName("mapidemo"));
+    Path mapi = Platform.isWindows() ? library(out, "exmapi32.dll") : plain;
+    return scenario -> scenario.underNameOfMapi() ? mapi : plain;
+  }
+
+  private static Path library(Path out, String name) throws IOException {
     Path unpacked = Paths.get(StandInLibrary.path());
-    Path library = out.resolve(System.mapLibraryName("mapidemo"));
+    Path library = out.resolve(name);
     Files.copy(unpacked, library, StandardCopyOption.REPLACE_EXISTING);
     return library;
   }

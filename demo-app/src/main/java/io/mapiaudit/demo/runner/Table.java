@@ -45,6 +45,9 @@ final class Table {
       String judgement = verdict.isOk() ? "ok" : "FAILED";
       line(name, at(expected, i), at(found, i), i == 0 ? judgement : "");
     }
+    if (!expectation.note().isEmpty()) {
+      out.println("  (" + expectation.note() + ")");
+    }
     verdict.problems().forEach(problem -> out.println("  ! " + problem));
   }
 

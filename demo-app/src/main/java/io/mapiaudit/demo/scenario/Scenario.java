@@ -36,6 +36,14 @@ public interface Scenario {
   /** Runs it; returning means that it went as documented, whatever MAPI made of it. */
   void run(Stage stage) throws Exception;
 
+  /**
+   * True when the stand-in is to have the file name of Exchange's MAPI on Windows: by that the
+   * agent knows threads that MAPI makes for itself.
+   */
+  default boolean underNameOfMapi() {
+    return false;
+  }
+
   /** The JVMs to start for it, one after the other. */
   default List<Launch> launches() {
     return Collections.singletonList(new Launch("", false));

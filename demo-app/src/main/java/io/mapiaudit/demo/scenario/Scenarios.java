@@ -16,6 +16,7 @@ public final class Scenarios {
               new AsyncNotifications(),
               new AsyncNotificationsDisabled(),
               new TwoUsers(),
+              new NativeWorkers(),
               new WrongThreadRelease(),
               new ThreadPool(),
               new LeftBehind(),

@@ -28,6 +28,11 @@ final class TwoUsers implements Scenario {
   }
 
   @Override
+  public boolean underNameOfMapi() {
+    return true;
+  }
+
+  @Override
   public void run(Stage stage) throws Exception {
     // The real one hangs for ever; this one lets the demo end.
     stage.standIn().MapiDemoSetHangLimit(HANG_MILLIS);

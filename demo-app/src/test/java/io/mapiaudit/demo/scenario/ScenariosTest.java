@@ -46,8 +46,12 @@ class ScenariosTest {
     return Scenarios.all().stream()
         .flatMap(
             scenario -> Stream.of(Bridge.values()).map(bridge -> Arguments.of(scenario, bridge)))
-        // The hang lasts its seconds over every bridge; once is enough.
-        .filter(row -> !(row.get()[0] instanceof TwoUsers) || row.get()[1] == Bridge.JNA);
+        // These last their seconds over every bridge; once is enough.
+        .filter(row -> !isLong((Scenario) row.get()[0]) || row.get()[1] == Bridge.JNA);
+  }
+
+  private static boolean isLong(Scenario scenario) {
+    return scenario instanceof TwoUsers || scenario instanceof NativeWorkers;
   }
 
   private static String documented(String scenario) {

@@ -1,0 +1,82 @@
+package io.mapiaudit.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Threads that MAPI makes for itself, seen from outside, on Windows: the stand-in has the file name
+ * of Exchange's MAPI here, and its threads never call into Java.
+ */
+class NativeThreadsIT {
+
+  private static final String MAPI = "exmapi32.dll";
+  private static final Jvm JVM = new WindowsJvm("11");
+
+  @Test
+  void a_worker_of_mapi_is_told_with_its_module_address_and_the_session() throws Exception {
+    DemoRun run = run("native-workers");
+
+    List<JsonNode> findings = run.findings("native-worker-in-process-identity");
+    assertThat(findings).hasSize(1);
+    JsonNode finding = findings.get(0);
+    assertThat(finding.get("severity").asText()).isEqualTo("high");
+    assertThat(finding.at("/thread/osId").asLong()).isPositive();
+    assertThat(finding.at("/thread/javaId").asLong()).isZero();
+    assertThat(finding.at("/thread/name").asText()).startsWith(MAPI + "+0x");
+    assertThat(finding.at("/stack/0").asText()).startsWith(MAPI + "+0x");
+    assertThat(finding.at("/session/id").asText()).isEqualTo("1");
+    assertThat(finding.at("/expected/sid").asText()).endsWith("-1001");
+    assertThat(finding.at("/actual/sid").asText())
+        .isEqualTo(finding.at("/process/identity/sid").asText());
+    assertThat(finding.get("message").asText())
+        .contains("native thread " + finding.at("/thread/osId").asLong() + " of " + MAPI)
+        .contains("1 impersonated session lives: session 1");
+    JsonNode environment = environment(run);
+    assertThat(environment.at("/modules/" + MAPI).asText()).isEqualTo("unknown");
+    assertThat(environment.get("currentUserHive").asText())
+        .isEqualTo(finding.at("/process/identity/sid").asText());
+    assertThat(environment.get("elevation").asText()).isIn("elevated", "not elevated");
+    String alice = finding.at("/expected/sid").asText();
+    assertThat(environment.at("/users/" + alice + "/windowsSession").asInt()).isEqualTo(1);
+    assertThat(environment.at("/users/" + alice + "/mapiHttpDisabled").asText())
+        .isEqualTo("hive not loaded");
+  }
+
+  @Test
+  void a_release_that_waits_for_threads_that_have_ended_says_so() throws Exception {
+    DemoRun run = run("two-users");
+
+    List<JsonNode> findings = run.findings("release-stalled");
+    assertThat(findings).isNotEmpty();
+    assertThat(findings)
+        .allSatisfy(
+            finding ->
+                assertThat(finding.get("message").asText())
+                    .contains("its polling threads have ended")
+                    .contains("as in source 001"));
+  }
+
+  @Test
+  void workers_beside_a_service_account_are_right() throws Exception {
+    assertThat(run("service-account").findings()).isEmpty();
+  }
+
+  private static DemoRun run(String scenario) throws Exception {
+    Jvms.assumeUsable(JVM);
+    DemoRun run = new DemoRun(JVM, scenario, "native", "jna").standInAs(MAPI);
+    Jvm.Outcome outcome = run.withAgent();
+    assertThat(outcome.exitCode()).as("%s", outcome).isZero();
+    assertThat(run.agentLog()).doesNotContain("cannot be looked at", "kept from the application");
+    return run;
+  }
+
+  private static JsonNode environment(DemoRun run) throws Exception {
+    String json = Files.readString(run.runFolder().resolve("run.json"));
+    return new ObjectMapper().readTree(json).get("environment");
+  }
+}
