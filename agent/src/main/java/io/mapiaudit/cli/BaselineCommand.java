@@ -91,6 +91,9 @@ final class BaselineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (json) {
+      replay.beSilent();
+    }
     LocalDate today = LocalDate.now(ZoneOffset.UTC);
     Baseline baseline =
         new Baseline(

@@ -1,5 +1,8 @@
 package com.acme.mail;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.mapiaudit.junit.AuditFindings;
 import io.mapiaudit.junit.ExpectFinding;
 import io.mapiaudit.junit.ImpersonationAudit;
 import io.mapiaudit.junit.ImpersonationAudits;
@@ -29,6 +32,17 @@ class PollingTest {
   @Test
   void canary_isDetected() throws Exception {
     ImpersonationAudits.assertDetects("identity-not-propagated", () -> Demo.play("thread-pool"));
+  }
+
+  @Test
+  void acceptedByALibrary_passes(AuditFindings findings) throws Exception {
+    Demo.play("left-behind");
+    assertTrue(
+        findings.all().stream()
+            .anyMatch(
+                finding ->
+                    finding.rule().equals("impersonation-left-behind")
+                        && finding.suppressed().contains("META-INF/mapi-audit/suppressions")));
   }
 
   @Test
