@@ -32,8 +32,6 @@ final class RunAudit implements EventHandler {
   /** Time left to the recorder to sample the stacks of a stalled release before it is reported. */
   static final long SAMPLING_GRACE_MICROS = 1_000_000;
 
-  static final int MAX_HAND_OVERS = 16_384;
-
   private final Audit audit;
   private final Findings findings;
   private final Subscriptions subscriptions;
@@ -41,7 +39,7 @@ final class RunAudit implements EventHandler {
   private final Map<Kind, Subscriptions.CallHandler[]> settledRules;
   private final StackMemory stacks = new StackMemory();
   private final OpenReleases releases;
-  private final Map<Long, HandOver> tasks = BoundedMap.keepingLatestAdded(MAX_HAND_OVERS);
+  private final HandOvers handOvers;
   private boolean over;
   private boolean paused;
 
@@ -50,6 +48,7 @@ final class RunAudit implements EventHandler {
     this.findings = findings;
     this.subscriptions = subscriptions;
     this.releases = new OpenReleases(audit, subscriptions);
+    this.handOvers = new HandOvers(audit, subscriptions);
     this.enteredRules = subscriptions.enteredTable();
     this.settledRules = subscriptions.settledTable();
   }
@@ -130,59 +129,31 @@ final class RunAudit implements EventHandler {
   public void on(ThreadStarted event) {
     ThreadState creator = active(event.thread(), event.identity(), event);
     if (creator != null) {
-      ThreadState started = audit.threadTable().of(event.started(), event.sequence());
-      started.creator = creator.info().name();
-      if (audit.impersonatesOther(event.identity())) {
-        started.birth =
-            new HandOver(event.thread(), event.identity(), event.stack(), /* task= */ false);
-      } else {
-        started.birth = passedOn(creator, event.identity());
-      }
+      handOvers.started(creator, event);
     }
   }
 
   @Override
   public void on(TaskSubmitted event) {
     ThreadState giver = active(event.thread(), event.identity(), event);
-    if (giver == null) {
-      return;
+    if (giver != null) {
+      handOvers.submitted(giver, event);
     }
-    HandOver passedOn = passedOn(giver, event.identity());
-    if (audit.impersonatesOther(event.identity())) {
-      tasks.put(
-          event.task(),
-          new HandOver(event.thread(), event.identity(), event.stack(), /* task= */ true));
-    } else if (passedOn != null) {
-      tasks.put(event.task(), passedOn);
-    } else {
-      tasks.remove(event.task());
-    }
-  }
-
-  /** A task that has lost its identity and hands on work hands on that loss; null for any other. */
-  private HandOver passedOn(ThreadState giver, Identity identity) {
-    boolean lost = giver.task != null && !giver.managesToken && audit.isProcess(identity);
-    return lost && giver.task.handOver() != null ? giver.task.handOver().passedOn() : null;
   }
 
   @Override
   public void on(TaskStarted event) {
     ThreadState thread = active(event.thread(), event.identity(), event);
     if (thread != null) {
-      HandOver handOver = tasks.get(event.task());
-      thread.begin(new TaskRun(event.task(), thread, event.identity(), handOver));
+      handOvers.began(thread, event);
     }
   }
 
   @Override
   public void on(TaskEnded event) {
     ThreadState thread = active(event.thread(), event.identity(), event);
-    TaskRun task = thread == null ? null : thread.end(event.task());
-    if (task != null) {
-      task.ended(event.identity());
-      for (Subscriptions.TaskHandler handler : subscriptions.taskEnded) {
-        handler.on(task, audit);
-      }
+    if (thread != null) {
+      handOvers.ended(thread, event);
     }
   }
 
@@ -284,7 +255,7 @@ final class RunAudit implements EventHandler {
     if (paused && audit.threadTable().size() > 0) {
       judgeUnfinished();
       releases.forget();
-      tasks.clear();
+      handOvers.forget();
       audit.forget();
     }
   }
@@ -354,7 +325,7 @@ final class RunAudit implements EventHandler {
         audit.threadTable().size(),
         audit.ledger().objects(),
         audit.ledger().sinks(),
-        tasks.size(),
+        handOvers.size(),
         stacks.size(),
         findings.size());
   }

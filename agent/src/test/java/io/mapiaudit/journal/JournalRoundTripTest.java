@@ -302,7 +302,7 @@ class JournalRoundTripTest {
 
   @Test
   void close_leaves_no_prepared_segment_behind() throws Exception {
-    assertThat(SegmentFiles.list(dir)).hasSize(3);
+    assertThat(SegmentFiles.list(dir)).hasSize(2);
     writer.close();
     assertThat(SegmentFiles.list(dir)).hasSize(1);
     assertThat(writer.bytesOnDisk()).isEqualTo(Files.size(SegmentFiles.path(dir, 1)));

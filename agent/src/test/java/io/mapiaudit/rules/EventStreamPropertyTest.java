@@ -58,7 +58,7 @@ class EventStreamPropertyTest {
     assertThat(run.sizes().threads).isBetween(1, Threads.LIMIT);
     assertThat(run.sizes().objects).isBetween(1, ObjectTable.LIMIT);
     assertThat(run.sizes().sinks).isBetween(1, Sinks.LIMIT);
-    assertThat(run.sizes().handOvers).isBetween(1, RunAudit.MAX_HAND_OVERS);
+    assertThat(run.sizes().handOvers).isBetween(1, HandOvers.MAX_TASKS);
     assertThat(run.sizes().stacks).isBetween(1, StackMemory.LIMIT);
     assertThat(run.sizes().findings).isBetween(1, Findings.LIMIT + 100);
   }
