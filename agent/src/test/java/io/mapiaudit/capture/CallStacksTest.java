@@ -10,9 +10,9 @@ import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.Transport;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,19 +52,15 @@ class CallStacksTest {
   }
 
   @Test
-  void the_stack_is_what_decoding_it_gives() {
-    List<Stack> seen = new ArrayList<>();
-    List<Stack> decoded = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      for (Supplier<Ref<Stack>> place :
-          Arrays.<Supplier<Ref<Stack>>>asList(this::one, this::other)) {
-        seen.add(place.get().value());
-        decoded.add(StackFrames.of(new Throwable().getStackTrace()));
-      }
-    }
+  void every_place_has_its_own_stack() {
+    for (int i = 0; i < 3; i++) {
+      // By way of the JDK, for frames of this package count as the agent's own.
+      List<String> one = Optional.of(stacks).map(CallStacks::here).get().value().frames();
+      List<String> other = Stream.of(stacks).map(CallStacks::here).findAny().get().value().frames();
 
-    // All frames of this class are the agent's own by their package; what differs is left out.
-    assertThat(seen).isEqualTo(decoded);
+      assertThat(one.get(0)).startsWith("java.util.Optional.map(");
+      assertThat(other.get(0)).startsWith("java.util.stream.");
+    }
   }
 
   @Test
@@ -78,13 +74,5 @@ class CallStacksTest {
 
     assertThat(bottoms).hasSize(3).allMatch(b -> b.getClassName().equals("java.lang.Thread"));
     assertThat(bottoms).allMatch(b -> b.getMethodName().equals("run"));
-  }
-
-  private Ref<Stack> one() {
-    return stacks.here();
-  }
-
-  private Ref<Stack> other() {
-    return stacks.here();
   }
 }

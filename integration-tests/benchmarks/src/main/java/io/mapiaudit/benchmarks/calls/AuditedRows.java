@@ -67,6 +67,13 @@ final class AuditedRows {
   /** What the audit adds. */
   void added(String what, double nanos, String detail) {
     double ratio = nanos / bare;
+    if (nanos <= 0) {
+      rows.add(
+          Row.of("audited " + what + ", " + state() + ": added by the audit")
+              .notMeasured(
+                  "faster with the agent than without: the machine is too busy; " + detail));
+      return;
+    }
     rows.add(
         Row.of("audited " + what + ", " + state() + ": added by the audit")
             .measured(nanos, "ns")

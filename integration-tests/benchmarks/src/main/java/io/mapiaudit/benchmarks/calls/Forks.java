@@ -1,11 +1,12 @@
 package io.mapiaudit.benchmarks.calls;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
@@ -13,7 +14,10 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-/** Measures subjects in JVMs of their own, with and without the agent, by JMH. */
+/**
+ * Measures subjects in JVMs of their own, with and without the agent, by JMH: the CPU time that one
+ * operation takes.
+ */
 final class Forks {
 
   private final boolean quick;
@@ -75,10 +79,30 @@ final class Forks {
 
   private List<Double> run(Subject subject, boolean impersonating, boolean audited, Path java)
       throws RunnerException {
+    try {
+      Path file = Files.createTempFile("cpu-time", ".txt");
+      try {
+        run(subject, impersonating, audited, java, file);
+        return CpuTime.read(file, iterations());
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  private int iterations() {
+    return quick ? 8 : 20;
+  }
+
+  private void run(Subject subject, boolean impersonating, boolean audited, Path java, Path cpuFile)
+      throws RunnerException {
     List<String> jvm = new ArrayList<>();
     jvm.add("-Xms256m");
     jvm.add("-Xmx256m");
     jvm.add("-Dmapi.demo.library=" + library);
+    jvm.add("-D" + CpuTime.FILE + "=" + cpuFile);
     if (audited) {
       jvm.add("-javaagent:" + agent);
     }
@@ -89,22 +113,16 @@ final class Forks {
             .param("impersonating", String.valueOf(impersonating))
             .jvmArgs(jvm.toArray(new String[0]))
             .forks(1)
-            .warmupIterations(quick ? 4 : 6)
-            .warmupTime(TimeValue.milliseconds(quick ? 150 : 250))
-            .measurementIterations(quick ? 8 : 20)
+            .warmupIterations(8)
+            .warmupTime(TimeValue.milliseconds(250))
+            .measurementIterations(iterations())
             .measurementTime(TimeValue.milliseconds(quick ? 50 : 100))
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
     if (java != null) {
       options.jvm(java.resolve("bin/java").toString());
     }
-    RunResult result = new Runner(options.build()).runSingle();
-    List<Double> nanos = new ArrayList<>();
-    for (IterationResult iteration :
-        result.getBenchmarkResults().iterator().next().getIterationResults()) {
-      nanos.add(iteration.getPrimaryResult().getScore());
-    }
-    return nanos;
+    new Runner(options.build()).runSingle();
   }
 
   static double median(List<Double> values) {

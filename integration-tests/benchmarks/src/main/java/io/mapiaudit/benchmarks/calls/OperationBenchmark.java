@@ -10,6 +10,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 
 /** Does one {@link Subject} over and over; {@link Forks} starts it with and without the agent. */
 @State(Scope.Thread)
@@ -27,20 +28,29 @@ public class OperationBenchmark {
   private boolean impersonating;
 
   private Operation operation;
+  private CpuTime cpu;
 
   /** On the thread that is measured: it is the one that gets the token. */
   @Setup(Level.Trial)
   public void open() throws ReflectiveOperationException {
     operation = subject.open(impersonating);
+    cpu = new CpuTime(subject.isOfOneThread());
   }
 
   @Setup(Level.Iteration)
   public void pause() throws InterruptedException {
     Thread.sleep(PAUSE_MILLIS);
+    cpu.begin();
+  }
+
+  @TearDown(Level.Iteration)
+  public void end() {
+    cpu.end();
   }
 
   @Benchmark
   public long run() throws Exception {
+    cpu.done();
     return operation.run();
   }
 }

@@ -13,9 +13,15 @@ public enum Subject {
   TOKEN_DIRECT,
   THREAD_START,
   EXECUTOR,
+  EXECUTOR_WAITED_FOR,
   VIRTUAL_THREADS;
 
   private static final int SECURITY_IMPERSONATION = 2;
+
+  /** Whether all of it happens on the calling thread. */
+  boolean isOfOneThread() {
+    return compareTo(THREAD_START) < 0;
+  }
 
   /**
    * Makes ready to measure on the calling thread.
@@ -49,6 +55,8 @@ public enum Subject {
         return TaskCalls.threadStart();
       case EXECUTOR:
         return TaskCalls.executor();
+      case EXECUTOR_WAITED_FOR:
+        return TaskCalls.executorWaitedFor();
       default:
         return TaskCalls.virtualThreads();
     }

@@ -25,13 +25,22 @@ final class TaskCalls {
 
   /** A thousand tasks for a pool of one thread. */
   static Operation executor() {
-    return tasks(
-        Executors.newSingleThreadExecutor(
-            work -> {
-              Thread thread = new Thread(work, "benchmark-pool");
-              thread.setDaemon(true);
-              return thread;
-            }));
+    return tasks(pool());
+  }
+
+  /** A task for a pool of one thread, and its result. */
+  static Operation executorWaitedFor() {
+    ExecutorService pool = pool();
+    return () -> pool.submit(() -> 1).get();
+  }
+
+  private static ExecutorService pool() {
+    return Executors.newSingleThreadExecutor(
+        work -> {
+          Thread thread = new Thread(work, "benchmark-pool");
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   /** A thousand virtual threads; by reflection, for these classes are older than they are. */

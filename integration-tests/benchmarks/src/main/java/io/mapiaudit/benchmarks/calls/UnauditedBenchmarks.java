@@ -31,7 +31,10 @@ public final class UnauditedBenchmarks {
             .target("≤ 1.02 × without the agent, or ≤ 10 ns")
             .met(call.ratio() <= CALL_BOUND || call.added() <= CALL_BOUND_NANOS));
     task(rows, "Thread.start and join", forks.pair(Subject.THREAD_START, false, TURNS, null), 1);
-    task(rows, "executor task", forks.pair(Subject.EXECUTOR, false, TURNS, null), TASKS);
+    Forks.Pair waitedFor = forks.pair(Subject.EXECUTOR_WAITED_FOR, false, TURNS, null);
+    task(rows, "executor task that is waited for", waitedFor, 1);
+    Forks.Pair empty = forks.pair(Subject.EXECUTOR, false, TURNS, null);
+    task(rows, "empty executor task, a thousand in a row", empty, TASKS);
     if (arguments[4].isEmpty()) {
       rows.add(Row.of("virtual thread").notMeasured("there is no Java 21 or newer here"));
     } else {
