@@ -219,7 +219,9 @@ class JUnitSampleIT {
         Element failure = (Element) test.getElementsByTagName("failure").item(0);
         String className = test.getAttribute("classname");
         RESULTS.put(
-            className.substring(className.lastIndexOf('.') + 1) + "." + test.getAttribute("name"),
+            className.substring(className.lastIndexOf('.') + 1)
+                + "."
+                + test.getAttribute("name").replaceAll("\\(.*", ""),
             failure == null ? null : failure.getAttribute("message"));
       }
     }

@@ -26,8 +26,8 @@ class ImportsTest {
 
   @Test
   void everyKey_isOnThePage_andInTheReferenceConfiguration() throws Exception {
-    String page = read("../agent/src/main/docs/operations/testing.md");
-    String reference = read("../agent/src/main/resources/mapi-audit.conf");
+    String page = read("../src/main/docs/operations/testing.md");
+    String reference = read("../src/main/resources/mapi-audit.conf");
 
     for (String key : new String[] {"suite", "fail-on", "agent", "wait", "unavailable"}) {
       assertThat(page).contains("`junit." + key + "`");
