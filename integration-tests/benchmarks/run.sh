@@ -33,6 +33,7 @@ fi
 shopt -s nullglob
 wanted=("$@")
 mkdir -p "$ROWS"
+failed=0
 for script in "$here"/parts/*.sh; do
   part=$(basename "$script" .sh)
   name=${part#*-}
@@ -43,6 +44,12 @@ for script in "$here"/parts/*.sh; do
   # PART names the part's file, for RowFile and for scripts that write their rows themselves.
   export PART=$part
   rm -f "$ROWS/$part.jsonl"
-  "$script" "$MODE"
+  # One that fails does not take the others' rows with it.
+  "$script" "$MODE" || {
+    failed=$?
+    printf '{"what":"%s","verdict":"not measured","detail":"the part has failed with exit code %s"}\n' \
+      "$name" "$failed" >>"$ROWS/$part.jsonl"
+  }
 done
 "$JAVA" io.mapiaudit.benchmarks.table.ResultTable "$ROWS" "$here/target/benchmarks.json" "$MODE"
+exit "$failed"

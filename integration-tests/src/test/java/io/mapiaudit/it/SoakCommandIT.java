@@ -82,7 +82,8 @@ class SoakCommandIT {
             .start();
     try {
       await(soak, () -> Files.readString(folder.resolve("out.txt")).contains(" calls ("));
-      new ProcessBuilder("kill", "-INT", String.valueOf(soak.pid())).start().waitFor();
+      // As Ctrl-C does for a JVM; but that signal is ignored below a shell's background jobs.
+      new ProcessBuilder("kill", "-TERM", String.valueOf(soak.pid())).start().waitFor();
 
       assertThat(soak.waitFor(90, TimeUnit.SECONDS)).isTrue();
       assertThat(Files.readString(folder.resolve("out.txt")))
