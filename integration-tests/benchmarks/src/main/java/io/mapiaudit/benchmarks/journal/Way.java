@@ -16,7 +16,10 @@ public enum Way {
   Appender open(Path folder) throws Exception {
     switch (this) {
       case JOURNAL:
-        return (Appender) Class.forName(AGENTS).getConstructor(Path.class).newInstance(folder);
+        return Class.forName(AGENTS)
+            .asSubclass(Appender.class)
+            .getConstructor(Path.class)
+            .newInstance(folder);
       case JFR:
         return new JfrEvents();
       case LOGBACK:

@@ -78,7 +78,7 @@ public final class StartupBenchmarks {
           throw new IllegalStateException(
               program.getName() + " with " + agent.getKey() + " ended with " + run.code);
         }
-        String[] lines = run.output.trim().split("\n");
+        String[] lines = run.output.trim().split("\n", -1);
         double peak = Math.max(run.peakKib, Long.parseLong(lines[lines.length - 1]));
         seconds.computeIfAbsent(agent.getKey(), name -> new ArrayList<>()).add(run.seconds);
         peaks.computeIfAbsent(agent.getKey(), name -> new ArrayList<>()).add(peak / 1024);
