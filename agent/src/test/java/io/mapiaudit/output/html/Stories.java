@@ -125,8 +125,10 @@ final class Stories {
       }
     }
     HtmlReport report = report();
-    nativeThreads(told(report, folder));
-    report.finding(SampleFindings.complete().suppressed(ACCEPTED).build());
+    Scenario story = told(report, folder);
+    nativeThreads(story);
+    report.finding(
+        SampleFindings.complete().seen(story.now(), story.now()).suppressed(ACCEPTED).build());
     return report;
   }
 
