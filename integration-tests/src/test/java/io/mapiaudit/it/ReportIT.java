@@ -3,6 +3,8 @@ package io.mapiaudit.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -302,6 +304,77 @@ class ReportIT {
   }
 
   @Test
+  void trend_isDrawn_aChartForEachNumber() throws Exception {
+    Path soak = folder.resolve("soak.html");
+    browser.open(soak, WIDE, 800, "light");
+
+    assertThat(browser.text("#nav")).contains("Trend");
+    assertThat(browser.text("#trend")).contains("61 samples", "Live sessions", "High findings");
+    // Calls, users, sessions, two severities, heap and threads.
+    assertThat(browser.count("#trend .chart")).isEqualTo(7);
+    assertThat(browser.text("#trend .chart:first-child figcaption"))
+        .isEqualTo("Calls so far 0 → 60,000, highest 60,000");
+    assertThat(browser.text("#trend")).contains("Heap in use 40 MiB → 100 MiB");
+    JsonNode curves =
+        browser.script(
+            "JSON.stringify([...document.querySelectorAll('#trend .curve')].map((curve) => {"
+                + " const box = curve.getBoundingClientRect();"
+                + " return { width: box.width, height: box.height,"
+                + " points: curve.getAttribute('d').split(/[ML]/).length - 1,"
+                + " stroke: getComputedStyle(curve).stroke }; }))");
+    JsonNode drawn = new ObjectMapper().readTree(curves.asText());
+    assertThat(drawn).hasSize(7);
+    for (JsonNode curve : drawn) {
+      assertThat(curve.get("points").asInt()).isEqualTo(61);
+      assertThat(curve.get("width").asDouble()).isGreaterThan(250);
+      assertThat(curve.get("stroke").asText()).startsWith("rgb(");
+    }
+    assertThat(drawn.get(0).get("height").asDouble()).as("calls grow").isGreaterThan(40);
+    browser.script("document.querySelector('#trend').scrollIntoView()");
+    browser.screenshot(folder.resolve("light-1280-trend.png"));
+    assertNarrow(soak);
+    browser.script("document.querySelector('#trend').scrollIntoView()");
+    browser.screenshot(folder.resolve("light-390-trend.png"));
+  }
+
+  @Test
+  void suppressedFindings_areApart() throws Exception {
+    browser.open(folder.resolve("soak.html"), WIDE, 800, "light");
+    int all = browser.count("#findings .finding");
+
+    assertThat(browser.text("#nav")).contains("Findings (" + all + ")", "Suppressed");
+    assertThat(browser.count("#suppressed .finding")).isEqualTo(1);
+    assertThat(browser.text("#suppressed")).contains("async-notification-in-process-identity");
+    for (String part : List.of("#findings", "#rules")) {
+      assertThat(browser.text(part)).doesNotContain("async-notification-in-process-identity");
+    }
+    browser.click("#suppressed .finding summary");
+    browser.await("!!document.querySelector('#suppressed .finding[open] .body')");
+    assertThat(browser.text("#suppressed"))
+        .contains("Suppressed: known since the pilot (mail team, until 2030-01-01)");
+    assertThat(browser.text(".verdict")).doesNotContain("critical");
+  }
+
+  @Test
+  void nativeThreads_haveLanes_thatTheirFindingsLeadTo() throws Exception {
+    browser.open(folder.resolve("soak.html"), WIDE, 800, "light");
+    choose("filter-rule", "native-worker-in-process-identity");
+    browser.click("#findings .finding summary");
+    browser.await("!!document.querySelector('.follow')");
+    browser.click("#findings .follow");
+
+    assertThat(browser.text("#lane")).contains("native, of MAPI", "Born", "Birth", "os 600");
+    browser.click("#clear");
+    browser.script("document.querySelectorAll('#timeline details').forEach(d => d.open = true)");
+    browser.await("!!document.querySelector('#timeline-table tbody tr')");
+    assertThat(browser.text("#timeline-table"))
+        .contains("native, of MAPI, os 6001", "os 6002", "os 6003", "exmapi32.dll+0x1f40");
+    assertThat(browser.text("#timeline")).contains("native, of ntdll.dll");
+    browser.script("document.querySelector('#timeline').scrollIntoView()");
+    browser.screenshot(folder.resolve("light-1280-native.png"));
+  }
+
+  @Test
   void manyFindingsAndThreads_openInTime_andAreAllCounted() throws Exception {
     Path large = folder.resolve("large.html");
     double millis = browser.open(large, WIDE, 800, "light");
@@ -323,8 +396,11 @@ class ReportIT {
 
   @Test
   void looks() throws Exception {
+    // Each scheme and each width once; all four take twice as long.
+    boolean all = Boolean.getBoolean("report.looks");
     for (String scheme : List.of("light", "dark")) {
-      for (int width : List.of(WIDE, NARROW)) {
+      int own = scheme.equals("light") ? WIDE : NARROW;
+      for (int width : all ? List.of(WIDE, NARROW) : List.of(own)) {
         String name = scheme + "-" + width + "-";
         browser.open(report, width, width == WIDE ? 800 : 844, scheme);
         browser.screenshot(folder.resolve(name + "summary.png"));

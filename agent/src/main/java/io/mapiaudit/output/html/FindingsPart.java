@@ -108,7 +108,11 @@ final class FindingsPart {
     json.writeNumber(finding.count());
     json.writeNumber(finding.firstSeenMicros());
     json.writeNumber(finding.lastSeenMicros());
-    json.writeNumber(finding.thread() == null ? -1 : finding.thread().id());
+    if (finding.thread() == null) {
+      json.writeNull();
+    } else {
+      json.writeNumber(finding.thread().id());
+    }
     PageJson.text(json, finding.thread() == null ? null : finding.thread().name());
     json.writeNumber(
         finding.expected() == null ? Segments.NOBODY : data.users().number(finding.expected()));

@@ -25,9 +25,20 @@ public final class HtmlReport implements Report {
 
   private final ReportContext context;
   private final ReportData data = new ReportData();
+  private final int maxBytes;
 
   public HtmlReport(ReportContext context) {
+    this(context, MAX_BYTES);
+  }
+
+  /**
+   * A page of another size.
+   *
+   * @param maxBytes unless the smallest page is larger
+   */
+  HtmlReport(ReportContext context, int maxBytes) {
     this.context = Objects.requireNonNull(context, "context");
+    this.maxBytes = maxBytes;
   }
 
   @Override
@@ -50,7 +61,7 @@ public final class HtmlReport implements Report {
     data.close();
     Budget budget = Budget.largest();
     byte[] page = page(budget);
-    while (page.length > MAX_BYTES && !budget.isSmallest()) {
+    while (page.length > maxBytes && !budget.isSmallest()) {
       budget = budget.half();
       page = page(budget);
     }

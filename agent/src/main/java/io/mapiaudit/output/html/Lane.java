@@ -13,6 +13,7 @@ final class Lane {
 
   private static final int MAX_OPEN = 16;
   private static final int MAX_WEIGHT = 100_000;
+  private static final int WEIGHT_OF_MAPI = 10;
 
   /** A call that has not returned. */
   private static final class Open {
@@ -28,6 +29,7 @@ final class Lane {
   }
 
   private final ThreadInfo thread;
+  private final NativeLife life;
   private final Users users;
   private final Segments segments = new Segments();
   private final Marks marks = new Marks();
@@ -41,8 +43,14 @@ final class Lane {
   private int user = Segments.NOBODY;
   private boolean severalUsers;
 
-  Lane(ThreadInfo thread, Users users) {
+  /**
+   * A lane with nothing on it.
+   *
+   * @param life of a native thread, else null
+   */
+  Lane(ThreadInfo thread, NativeLife life, Users users) {
     this.thread = thread;
+    this.life = life;
     this.users = users;
   }
 
@@ -131,7 +139,7 @@ final class Lane {
 
   /** Higher for what a reader wants to see first. */
   long interest() {
-    long weight = 0;
+    long weight = life != null && life.isOfMapi() ? WEIGHT_OF_MAPI : 0;
     for (MarkKind kind : MarkKind.values()) {
       weight += kind == MarkKind.FINDING ? 0 : count(kind);
     }
@@ -147,6 +155,11 @@ final class Lane {
 
   ThreadInfo thread() {
     return thread;
+  }
+
+  /** Null for a thread that is not native. */
+  NativeLife life() {
+    return life;
   }
 
   String creator() {

@@ -22,11 +22,12 @@ final class LaneJson {
     ThreadInfo thread = lane.thread();
     json.writeStartObject();
     json.writeNumberField("id", thread.id());
-    PageJson.field(json, "name", thread.name());
+    PageJson.field(json, "name", lane.life() == null ? thread.name() : lane.life().start());
     json.writeNumberField("java", thread.javaId());
     json.writeNumberField("os", thread.osId());
     json.writeBooleanField("virtual", thread.isVirtual());
     json.writeBooleanField("attached", thread.isAttached());
+    life(json, lane);
     PageJson.field(json, "creator", lane.creator());
     json.writeNumberField("first", lane.firstMicros());
     json.writeNumberField("last", lane.lastMicros());
@@ -39,6 +40,18 @@ final class LaneJson {
     segments(json, segments, lane.firstMicros());
     marks(json, marks, lane.firstMicros());
     json.writeEndObject();
+  }
+
+  private static void life(JsonGenerator json, Lane lane) throws IOException {
+    NativeLife life = lane.life();
+    json.writeBooleanField("native", lane.thread().id() < 0);
+    if (life == null) {
+      return;
+    }
+    json.writeBooleanField("mapi", life.isOfMapi());
+    PageJson.field(json, "description", lane.thread().name());
+    json.writeNumberField("born", life.bornMicros());
+    json.writeNumberField("ended", life.endedMicros());
   }
 
   /** Flat, times from the lane's first event: start, end, user, second user. */

@@ -16,7 +16,7 @@ final class Lanes {
   private static final int EVICTED_AT_ONCE = 10;
   private static final String OTHER_NAMES = "other names";
 
-  /** Threads whose names differ in numbers only. */
+  /** Threads whose names differ in numbers only, or native ones of a library. */
   static final class Group {
     private final String name;
     private long threads;
@@ -62,34 +62,60 @@ final class Lanes {
     if (lane != null) {
       return lane;
     }
-    if (known.get(thread.id())) {
+    if (known.get(bit(thread))) {
       group(thread.name()).calls++;
       return null;
     }
-    return open(thread);
+    return open(thread, null);
   }
 
-  /** The thread's lane, which it gets back when it has none any more: a finding is about it. */
-  Lane needed(ThreadInfo thread) {
+  /** The thread's lane; null when it has none. */
+  Lane find(ThreadInfo thread) {
+    return lanes.get(thread.id());
+  }
+
+  /** A native thread that was not seen before: true when it gets a lane, else it is counted. */
+  boolean meet(NativeLife life) {
+    if (life.isOfMapi()) {
+      open(life.thread(), life);
+      return true;
+    }
+    known.set(bit(life.thread()));
+    foldedThreads++;
+    group(life.group()).threads++;
+    return false;
+  }
+
+  /**
+   * The thread's lane, which it gets back when it has none any more: a finding is about it.
+   *
+   * @param life of a native thread, null when it is not known
+   */
+  Lane needed(ThreadInfo thread, NativeLife life) {
     Lane lane = lanes.get(thread.id());
     if (lane == null) {
-      if (known.get(thread.id())) {
+      if (known.get(bit(thread))) {
         foldedThreads--;
-        group(thread.name()).threads--;
+        group(life == null ? thread.name() : life.group()).threads--;
       }
-      lane = open(thread);
+      lane = open(thread, life);
     }
     return lane;
   }
 
-  private Lane open(ThreadInfo thread) {
+  private Lane open(ThreadInfo thread, NativeLife life) {
     if (lanes.size() >= Math.max(1, room.getAsInt())) {
       evict();
     }
-    known.set(thread.id());
-    Lane lane = new Lane(thread, users);
+    known.set(bit(thread));
+    Lane lane = new Lane(thread, life, users);
     lanes.put(thread.id(), lane);
     return lane;
+  }
+
+  /** Native threads have negative numbers. */
+  private static int bit(ThreadInfo thread) {
+    return thread.id() < 0 ? -2 * thread.id() - 1 : 2 * thread.id();
   }
 
   private void evict() {
@@ -103,7 +129,7 @@ final class Lanes {
 
   private void fold(Lane lane) {
     foldedThreads++;
-    Group group = group(lane.thread().name());
+    Group group = group(lane.life() == null ? lane.thread().name() : lane.life().group());
     group.threads++;
     group.calls += lane.calls();
   }
@@ -151,7 +177,7 @@ final class Lanes {
   List<Group> groups() {
     List<Group> sorted = new ArrayList<>(groups.values());
     sorted.removeIf(group -> group.threads <= 0);
-    sorted.sort(Comparator.comparingLong(Group::calls).reversed());
+    sorted.sort(Comparator.comparingLong(Group::calls).thenComparing(Group::threads).reversed());
     return sorted;
   }
 }

@@ -11,7 +11,9 @@ enum MarkKind {
   HAND_OVER(4),
   TAKE_OVER(5),
   FAILURE(6),
-  FINDING(7);
+  FINDING(7),
+  BIRTH(8),
+  END(9);
 
   /** How many kinds there are. */
   static final int KINDS = values().length;

@@ -25,6 +25,9 @@ final class ReportData {
   private static final Set<String> LATE =
       new HashSet<>(Arrays.asList("release-stalled", "ended-abruptly-while-impersonating"));
 
+  /** Raised at a sweep, once for each thread. */
+  private static final String NATIVE = "native-worker-in-process-identity";
+
   private final Users users = new Users();
   private final List<RunRecord> runs = new ArrayList<>();
   private final FindingGroups findings = new FindingGroups();
@@ -91,8 +94,14 @@ final class ReportData {
       public void raised(String fingerprint, String rule, Severity severity) {
         boolean again = !fingerprint.equals(marked);
         marked = null;
-        if (again && !LATE.contains(rule) && turn != null) {
-          turn.raisedHere(findings.number(rule, fingerprint));
+        if (!again || LATE.contains(rule) || turn == null) {
+          return;
+        }
+        int number = findings.number(rule, fingerprint);
+        if (rule.equals(NATIVE)) {
+          turn.raisedOnNative(number);
+        } else {
+          turn.raisedHere(number);
         }
       }
     };

@@ -38,6 +38,7 @@ final class RunPart {
     json.writeNumberField("events", facts.events());
     json.writeNumberField("lost", facts.lostEvents());
     counts(json, run);
+    json.writeNumberField("nativeThreads", run.natives().threads());
     lanes(json, run.lanes());
     new SessionsPart(budget.sessions() / runs).write(json, run.sessions());
     links(json, run.handOvers());

@@ -10,6 +10,8 @@ import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
+import io.mapiaudit.model.event.NativeThreadEnded;
+import io.mapiaudit.model.event.NativeThreadSeen;
 import io.mapiaudit.model.event.RecordingSwitched;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
@@ -17,6 +19,7 @@ import io.mapiaudit.model.event.TaskEnded;
 import io.mapiaudit.model.event.TaskStarted;
 import io.mapiaudit.model.event.TaskSubmitted;
 import io.mapiaudit.model.event.ThreadStarted;
+import io.mapiaudit.model.event.ThreadsSwept;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -34,6 +37,7 @@ final class RunRecord implements EventHandler {
   private final Path folder;
   private final Users users;
   private final Lanes lanes;
+  private final NativeLanes natives;
   private final SessionLog sessions;
   private final Consumer<RunRecord> turn;
   private final Activity activity = new Activity(3);
@@ -54,6 +58,7 @@ final class RunRecord implements EventHandler {
     this.folder = folder;
     this.users = users;
     this.lanes = new Lanes(users, room);
+    this.natives = new NativeLanes(lanes);
     this.sessions = new SessionLog(users);
     this.turn = turn;
   }
@@ -176,6 +181,25 @@ final class RunRecord implements EventHandler {
   public void on(RecordingSwitched event) {
     begin(event);
     facts.switched(event);
+    natives.switched(event.isOn(), event.timeMicros());
+  }
+
+  @Override
+  public void on(NativeThreadSeen event) {
+    begin(event);
+    natives.seen(event, facts.firstMicros());
+  }
+
+  @Override
+  public void on(NativeThreadEnded event) {
+    begin(event);
+    natives.ended(event);
+  }
+
+  @Override
+  public void on(ThreadsSwept event) {
+    begin(event);
+    natives.swept(event.timeMicros());
   }
 
   @Override
@@ -186,21 +210,34 @@ final class RunRecord implements EventHandler {
 
   /** A rule found something at the event whose turn it is. */
   void raisedHere(long finding) {
-    if (current != null) {
+    mark(current, finding);
+  }
+
+  /** A rule found one more native thread at the sweep whose turn it is. */
+  void raisedOnNative(long finding) {
+    if (facts.info() != null) {
+      mark(natives.nextAs(facts.info().processIdentity()), finding);
+    }
+  }
+
+  private void mark(Lane lane, long finding) {
+    if (lane != null) {
       long now = facts.lastMicros();
-      current.add(MarkKind.FINDING, now, now, finding);
+      lane.add(MarkKind.FINDING, now, now, finding);
       activity.add(FINDINGS, now);
     }
   }
 
   /** A rule found something for the first time, about this thread. */
   void raisedOn(ThreadInfo thread, long micros, long finding) {
-    lanes.needed(thread).add(MarkKind.FINDING, micros, micros, finding);
+    Lane lane = thread.id() < 0 ? natives.needed(thread) : lanes.needed(thread, null);
+    lane.add(MarkKind.FINDING, micros, micros, finding);
     activity.add(FINDINGS, micros);
   }
 
   /** There are no more events. */
   void close() {
+    natives.close();
     for (Lane lane : lanes.all()) {
       lane.end(facts.lastMicros());
     }
@@ -220,6 +257,10 @@ final class RunRecord implements EventHandler {
 
   Lanes lanes() {
     return lanes;
+  }
+
+  NativeLanes natives() {
+    return natives;
   }
 
   SessionLog sessions() {

@@ -8,7 +8,11 @@ const KIND = Object.fromEntries(data.markKinds.map((name, i) => [name.replace('-
 const KIND_NAMES = {
   logon: 'Logon', logoff: 'Logoff', release: 'Release', notification: 'Notification',
   'hand-over': 'Hands work over', 'take-over': 'Takes work over', failure: 'Failed call', finding: 'Finding',
+  birth: 'Birth', end: 'End',
 };
+/* Births and ends are known of native threads only. */
+const SHOWN_KINDS = data.markKinds.map((_, kind) => kind)
+  .filter((kind) => (kind !== KIND.BIRTH && kind !== KIND.END) || data.runs.some((run) => run.nativeThreads > 0));
 const PALETTE = 8;
 const PATTERNS = 3;
 
@@ -60,6 +64,7 @@ data.runs.forEach((run, index) => {
     lane.run = run;
     lane.order = order;
     lane.findings = [];
+    lane.kind = laneKind(lane);
     lane.users = new Set();
     for (let i = 0; i < lane.segments.length; i += 4) {
       lane.users.add(lane.segments[i + 2]);
@@ -68,6 +73,12 @@ data.runs.forEach((run, index) => {
     run.laneOf.set(lane.id, lane);
   });
 });
+
+function laneKind(lane) {
+  if (lane.native) return lane.mapi ? 'native, of MAPI' : 'native';
+  if (lane.virtual) return 'virtual';
+  return lane.attached ? 'attached' : 'Java';
+}
 
 data.oneDay = new Set(data.runs.flatMap((run) => [shortTime(run.first).slice(0, 10), shortTime(run.last).slice(0, 10)])).size < 2;
 
@@ -87,6 +98,14 @@ for (const finding of findings) {
     if (lane && !finding.suppressed) lane.findings.push(finding);
   }
   finding.haystack = haystack.toLowerCase();
+}
+
+/* A finding names the first thread that it was raised on; the others have its mark. */
+for (const lane of data.runs.flatMap((run) => run.lanes)) {
+  for (let i = 0; i < lane.marks.length; i += 5) {
+    const finding = lane.marks[i] === KIND.FINDING ? byNumber.get(lane.marks[i + 4]) : null;
+    if (finding && !finding.suppressed && !lane.findings.includes(finding)) lane.findings.push(finding);
+  }
 }
 
 const active = findings.filter((finding) => !finding.suppressed);

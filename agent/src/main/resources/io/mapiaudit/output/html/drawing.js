@@ -241,6 +241,12 @@ function drawMark(pen, kind, from, to, y, count, room) {
       pen.lineTo(from + 3, middle);
       pen.stroke();
       break;
+    case KIND.BIRTH:
+      bracket(pen, from, middle, 4);
+      break;
+    case KIND.END:
+      bracket(pen, from, middle, -4);
+      break;
     default:
       pen.moveTo(from - 3.5, middle - 3.5);
       pen.lineTo(from + 3.5, middle + 3.5);
@@ -250,6 +256,16 @@ function drawMark(pen, kind, from, to, y, count, room) {
       pen.stroke();
   }
   if (count > 1 && to - from > 34) label(pen, `×${number(count)}`, from + 8, middle, room);
+}
+
+/* Opens to the right, or to the left when its width is below 0. */
+function bracket(pen, x, y, wide) {
+  pen.lineWidth = 2.2;
+  pen.moveTo(x + wide, y - 5);
+  pen.lineTo(x, y - 5);
+  pen.lineTo(x, y + 5);
+  pen.lineTo(x + wide, y + 5);
+  pen.stroke();
 }
 
 function triangle(pen, x, y, high) {

@@ -29,7 +29,7 @@ function laneMatches(lane) {
   if (filter.user >= 0 && !lane.users.has(filter.user)) return false;
   const asksForFinding = filter.rule !== '' || filter.severities.size < SEVERITIES.length;
   if (asksForFinding) return lane.findings.some(findingMatches);
-  return filter.text === '' || `${lane.name} ${lane.creator || ''}`.toLowerCase().includes(filter.text)
+  return filter.text === '' || `${lane.name} ${lane.description || ''} ${lane.kind} ${lane.creator || ''}`.toLowerCase().includes(filter.text)
     || usersMatch(lane.users) || lane.findings.some(findingMatches);
 }
 

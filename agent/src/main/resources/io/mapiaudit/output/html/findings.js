@@ -46,7 +46,7 @@ function stackBox(title, indices) {
 function threadText(thread) {
   return [
     `“${thread.name}”`,
-    `java ${thread.java}`,
+    thread.id < 0 ? 'native' : `java ${thread.java}`,
     thread.os ? `os ${thread.os}` : null,
     thread.virtual ? 'virtual' : null,
     thread.attached ? 'attached by native code' : null,
@@ -88,7 +88,7 @@ function lanesOf(finding) {
 }
 
 function followButton(finding) {
-  if (finding.runs.every(([, , , , thread]) => thread < 0)) {
+  if (finding.runs.every(([, , , , thread]) => thread === null)) {
     return el('span', { class: 'quiet' }, 'It is about no thread in particular.');
   }
   const place = lanesOf(finding)[0];

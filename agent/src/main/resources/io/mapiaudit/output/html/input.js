@@ -88,14 +88,14 @@ function overviewPointers(canvas) {
 }
 
 function kindBoxes() {
-  const signs = data.markKinds.map((_, kind) => legendSign(kind));
+  const signs = SHOWN_KINDS.map((kind) => legendSign(kind));
   timeline.parts.signs = signs;
-  return el('fieldset', { class: 'kinds' }, el('legend', {}, 'Signs'), ...data.markKinds.map((name, kind) => {
+  return el('fieldset', { class: 'kinds' }, el('legend', {}, 'Signs'), ...SHOWN_KINDS.map((kind, at) => {
     const box = el('input', { type: 'checkbox', checked: true, change: () => {
       if (box.checked) timeline.kinds.add(kind); else timeline.kinds.delete(kind);
       draw();
     } });
-    return el('label', { class: 'check' }, box, signs[kind].canvas, KIND_NAMES[name]);
+    return el('label', { class: 'check' }, box, signs[at].canvas, KIND_NAMES[data.markKinds[kind]]);
   }));
 }
 

@@ -5,12 +5,13 @@ const LANES_ON_PAGE = 25;
 
 function laneTable() {
   const rows = paged(LANES_ON_PAGE, (lanes) => table('Threads of the timeline',
-    ['Thread', 'Run', 'Users', numeric('Calls'), ...data.markKinds.map((name) => numeric(KIND_NAMES[name])), 'First seen', 'Last seen'],
+    ['Thread', 'Kind', 'Run', 'Users', numeric('Calls'), ...SHOWN_KINDS.map((kind) => numeric(KIND_NAMES[data.markKinds[kind]])), 'First seen', 'Last seen'],
     lanes.map((lane) => [
       el('button', { type: 'button', class: 'link', click: () => showOnTimeline(lane, lane.first) }, lane.name || '(no name)'),
+      lane.native ? `${lane.kind}, os ${lane.os}` : lane.kind,
       lane.run.title,
       el('span', { class: 'chips' }, ...[...lane.users].slice(0, 5).map((user) => userChip(user)), lane.users.size > 5 ? ` +${lane.users.size - 5}` : ''),
-      number(lane.calls), ...lane.counts.map((count) => (count ? number(count) : '·')), clock(lane.first), clock(lane.last),
+      number(lane.calls), ...SHOWN_KINDS.map((kind) => (lane.counts[kind] ? number(lane.counts[kind]) : '·')), clock(lane.first), clock(lane.last),
     ]), 'dense'), 'threads');
   const box = el('details', { class: 'inner', id: 'timeline-table', toggle: () => box.open && rows.set(timeline.lanes) },
     el('summary', {}, 'The timeline as a table'), rows.box);
@@ -47,11 +48,15 @@ function openLane(lane, focus) {
     el('h3', {}, 'Thread “', lane.name, '”'),
     pairs([
       ['Run', lane.run.title],
-      ['Ids', `java ${lane.java}${lane.os ? `, os ${lane.os}` : ''}${lane.virtual ? ', virtual' : ''}${lane.attached ? ', attached by native code' : ''}`],
+      ['Kind', lane.native ? lane.kind : null],
+      ['Description', lane.native && lane.description !== lane.name ? lane.description : null],
+      ['Ids', lane.native ? `os ${lane.os}` : `java ${lane.java}${lane.os ? `, os ${lane.os}` : ''}${lane.virtual ? ', virtual' : ''}${lane.attached ? ', attached by native code' : ''}`],
       ['Started by', lane.creator && `“${lane.creator}”`],
+      ['Born', lane.born ? `${time(lane.born)} UTC${lane.born < lane.first ? ', before it was recorded' : ''}` : null],
+      ['Ended', lane.ended ? `after ${time(lane.ended)} UTC, when it was last there` : null],
       ['Users', el('span', { class: 'chips' }, ...[...lane.users].slice(0, 20).map((user) => userChip(user, true)))],
       ['Seen', `${time(lane.first)} to ${time(lane.last).slice(11)} UTC`],
-      ['Calls', number(lane.calls)],
+      ['Calls', lane.native ? null : number(lane.calls)],
     ]),
     lane.findings.length ? el('p', {}, 'Findings: ', ...[...new Set(lane.findings)].slice(0, 20).flatMap((finding) => [
       el('button', { type: 'button', class: 'link', 'data-finding': finding.number, click: () => showFinding(finding) }, finding.rule), ' ']))

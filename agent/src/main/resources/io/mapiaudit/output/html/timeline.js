@@ -138,7 +138,7 @@ function drawRow(pen, lane, row, y, width) {
 function laneNote(lane) {
   const found = lane.findings.length ? `${plural(lane.findings.length, 'finding')} · ` : '';
   const where = timeline.run < 0 && data.runs.length > 1 ? ` · ${lane.run.title}` : '';
-  return `${found}${plural(lane.calls, 'call')}${where}`;
+  return `${found}${lane.native ? `native · os ${lane.os}` : plural(lane.calls, 'call')}${where}`;
 }
 
 /* Changes the time in view by a factor, around a moment that stays where it is. */
@@ -181,7 +181,7 @@ function selectLane(lane, tell) {
 
 function laneSummary(lane, row) {
   const counts = lane.counts.map((count, kind) => (count ? `${KIND_NAMES[data.markKinds[kind]]} ${number(count)}` : '')).filter(Boolean);
-  return `Lane ${row + 1} of ${timeline.lanes.length}: ${lane.name}. ${[...lane.users].map((user) => users[user].name).join(', ')}. ${counts.join(', ')}`;
+  return `Lane ${row + 1} of ${timeline.lanes.length}: ${lane.native ? 'native thread ' : ''}${lane.name}. ${[...lane.users].map((user) => users[user].name).join(', ')}. ${counts.join(', ')}`;
 }
 
 /* What is under the pointer: the lane, and a mark near it. */

@@ -116,7 +116,7 @@ class GatheringTest {
     assertThat(lanes.of(thread(1)).count(MarkKind.FINDING)).isEqualTo(1);
     assertThat(lanes.of(thread(2))).as("went, and stays away").isNull();
 
-    assertThat(lanes.needed(thread(2))).as("but for a finding").isNotNull();
+    assertThat(lanes.needed(thread(2), null)).as("but for a finding").isNotNull();
     assertThat(lanes.foldedThreads() + lanes.size()).isEqualTo(10_000);
     lanes.keepBest(1);
     List<String> names = new ArrayList<>();
