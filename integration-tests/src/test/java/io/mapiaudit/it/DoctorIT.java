@@ -108,6 +108,8 @@ class DoctorIT {
         assertThat(audited.out())
             .containsPattern("note +process +(not )?elevated; HKCU is the hive of " + sid)
             .containsPattern("note +user +" + sid + ": Windows session 1, MapiHttpDisabled 1")
+            .containsPattern("ok +transport +rpc-http: MapiHttpDisabled is 1 for the user of the")
+            .containsOnlyOnce("transport  ")
             .containsPattern("note +rpcrt4.dll +loaded, version ")
             .containsPattern("ok +threads +\\d+ of \\d+ threads; the last look took");
       }

@@ -36,7 +36,12 @@ class NativeThreadsIT {
     assertThat(finding.get("message").asText())
         .contains("native thread " + finding.at("/thread/osId").asLong() + " of " + MAPI)
         .contains("1 impersonated session lives: session 1");
-    JsonNode environment = environment(run);
+    assertThat(finding.get("transport").asText()).isEqualTo("rpc-http");
+    assertThat(finding.get("message").asText()).contains("The transport is RPC over HTTP");
+    JsonNode description = description(run);
+    assertThat(description.get("transport").asText()).isEqualTo("rpc-http");
+    assertThat(description.get("transportOrigin").asText()).startsWith(MAPI + " is loaded");
+    JsonNode environment = description.get("environment");
     assertThat(environment.at("/modules/" + MAPI).asText()).isEqualTo("unknown");
     assertThat(environment.get("currentUserHive").asText())
         .isEqualTo(finding.at("/process/identity/sid").asText());
@@ -75,8 +80,8 @@ class NativeThreadsIT {
     return run;
   }
 
-  private static JsonNode environment(DemoRun run) throws Exception {
+  private static JsonNode description(DemoRun run) throws Exception {
     String json = Files.readString(run.runFolder().resolve("run.json"));
-    return new ObjectMapper().readTree(json).get("environment");
+    return new ObjectMapper().readTree(json);
   }
 }
