@@ -101,7 +101,7 @@ class DoctorIT {
           .containsPattern("ok +threads +of \\d+ threads of this command the start address");
 
       try (ServedDemo demo = ServedDemo.start(jvm, "doctor-facts")) {
-        assertThat(demo.attach().exitCode()).isZero();
+        assertThat(demo.attach("--set", "transport=auto").exitCode()).isZero();
         demo.play("async-notifications --bridge jna");
         Jvm.Outcome audited = demo.command("doctor");
         assertThat(audited.exitCode()).as(audited.toString()).isZero();
