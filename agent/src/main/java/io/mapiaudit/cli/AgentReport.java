@@ -79,6 +79,19 @@ final class AgentReport {
     return line("Overhead: " + percent(overhead, "share") + " of a core, " + max);
   }
 
+  /** Which protocol findings are judged by, and how that is known. */
+  AgentReport transport() {
+    Object origin = answer.fields().get("transportOrigin");
+    return origin == null
+        ? this
+        : line(
+            "Transport: "
+                + answer.text("transport")
+                + " ("
+                + ("".equals(origin) ? "the key transport says which it is" : origin)
+                + ")");
+  }
+
   private static String percent(Map<?, ?> fields, String field) {
     return String.format(Locale.ROOT, "%.2f %%", ((Number) fields.get(field)).doubleValue() * 100);
   }

@@ -21,6 +21,7 @@ import io.mapiaudit.output.jsonl.Json;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -105,9 +106,11 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void audited(JvmProcess process) throws IOException {
+    boolean told = false;
     try {
       AgentAnswer answer = AgentAnswer.of(process, "status", null);
       diagnosis.add("Agent", AgentChecks.run(answer.fields()));
+      told = true;
     } catch (CommandFailure failure) {
       boolean other = failure.exitCode() == ExitCode.OTHER_VERSION_ATTACHED;
       add(
@@ -115,7 +118,7 @@ final class DoctorCommand implements Callable<Integer> {
           problem(other ? Check.Obstacle.OTHER_VERSION : Check.Obstacle.ATTACH, "agent", failure));
     }
     diagnosis.add("Program", ProgramChecks.run(process));
-    environment(Optional.empty());
+    environment(Optional.empty(), told);
   }
 
   private void settings(AuditSettings given) {
@@ -125,16 +128,21 @@ final class DoctorCommand implements Callable<Integer> {
         value -> diagnosis.add("Configuration", OutputChecks.run(value, given.workingDirectory())));
     diagnosis.add("Identity", TokenChecks.run(config.map(AgentConfig::identityLibrary)));
     diagnosis.add("Identity", SweepChecks.run());
-    environment(config);
+    environment(config, /* told= */ false);
   }
 
-  /** What is the machine's and the user's, and not the program's. */
-  private void environment(Optional<AgentConfig> config) {
+  /**
+   * What is the machine's and the user's, and not the program's.
+   *
+   * @param told by the agent, which transport the program has
+   */
+  private void environment(Optional<AgentConfig> config, boolean told) {
     Optional<Registry> registry = Environment.registry();
     diagnosis.add("MAPI", MapiChecks.run(registry));
-    diagnosis.add(
-        "MAPI",
-        RegistryChecks.run(registry, config.flatMap(AgentConfig::transport), TokenChecks.ownSid()));
+    List<Check> checks =
+        RegistryChecks.run(registry, config.flatMap(AgentConfig::transport), TokenChecks.ownSid());
+    checks.removeIf(check -> told && check.name().equals(RegistryChecks.TRANSPORT));
+    diagnosis.add("MAPI", checks);
   }
 
   private void add(String area, Check check) {

@@ -20,6 +20,7 @@ final class StatusCommand extends AuditedCommand {
         .line("Process " + process + " is audited by mapi-audit " + answer.text("version"))
         .line("Run folder: " + answer.text("folder"))
         .control()
+        .transport()
         .configuration()
         .hooks()
         .unseen()

@@ -64,4 +64,20 @@ public final class RunInfo {
   public long releaseStallMicros() {
     return releaseStallMicros;
   }
+
+  /** This run over another transport. */
+  public RunInfo over(Transport other) {
+    return other == transport
+        ? this
+        : new RunInfo(
+            pid, host, agentVersion, startMicros, processIdentity, other, releaseStallMicros);
+  }
+
+  /** True for the same process and start, whatever is known of it. */
+  public boolean isSameRun(RunInfo other) {
+    return other != null
+        && pid == other.pid
+        && startMicros == other.startMicros
+        && host.equals(other.host);
+  }
 }

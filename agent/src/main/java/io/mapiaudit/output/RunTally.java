@@ -5,12 +5,14 @@ import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.RunInfo;
 import io.mapiaudit.model.event.CallEntered;
 import io.mapiaudit.model.event.CallReturned;
+import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.EventsLost;
 import io.mapiaudit.model.event.RunEnded;
 import io.mapiaudit.model.event.RunStarted;
 import io.mapiaudit.model.event.Tick;
+import io.mapiaudit.model.event.TransportEvidence;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -22,7 +24,7 @@ public final class RunTally implements EventHandler {
 
   private final Set<String> users = new HashSet<>();
   private final Set<Long> threads = new HashSet<>();
-  private RunInfo run;
+  private final TransportEvidence evidence = new TransportEvidence();
   private long calls;
   private long notifications;
   private long logons;
@@ -32,8 +34,13 @@ public final class RunTally implements EventHandler {
 
   @Override
   public void on(RunStarted event) {
-    run = event.run();
+    evidence.started(event.run());
     seen(event);
+  }
+
+  @Override
+  public void on(EnvironmentObserved event) {
+    evidence.observed(event.key(), event.value());
   }
 
   @Override
@@ -87,9 +94,9 @@ public final class RunTally implements EventHandler {
     }
   }
 
-  /** The process; null before the first event. */
+  /** The process, with the transport as far as it became known; null before the first event. */
   public RunInfo run() {
-    return run;
+    return evidence.run();
   }
 
   /** Calls of entry points, without notifications. */

@@ -9,6 +9,7 @@ import io.mapiaudit.model.RunInfo;
 import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.Transport;
 import io.mapiaudit.model.event.EnvironmentObserved;
+import io.mapiaudit.model.event.TransportEvidence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -31,15 +32,7 @@ public final class Audit {
   private final Findings findings;
   private final Subscriptions subscriptions;
   private final AuditObserver observer;
-  private RunInfo run =
-      new RunInfo(
-          0,
-          "",
-          "",
-          0,
-          Identity.unknown(Identity.Source.PROCESS),
-          Transport.UNKNOWN,
-          DEFAULT_STALL_MICROS);
+  private final TransportEvidence evidence = new TransportEvidence();
   private long now;
   private long changedStall;
   private String latestFact = "";
@@ -54,10 +47,19 @@ public final class Audit {
     this.findings = findings;
     this.subscriptions = subscriptions;
     this.observer = observer;
+    evidence.started(
+        new RunInfo(
+            0,
+            "",
+            "",
+            0,
+            Identity.unknown(Identity.Source.PROCESS),
+            Transport.UNKNOWN,
+            DEFAULT_STALL_MICROS));
   }
 
   void started(RunInfo info) {
-    run = info;
+    evidence.started(info);
   }
 
   void at(long micros) {
@@ -79,6 +81,7 @@ public final class Audit {
       String profile = key.substring(EnvironmentObserved.PROFILE_CONNECT_FLAGS.length());
       ledger.quietProfiles().configured(profile, value);
     }
+    evidence.observed(key, value);
     environment.put(key, value);
     latestFact = key;
   }
@@ -93,7 +96,7 @@ public final class Audit {
 
   /** How long a release may take, in microseconds. */
   public long releaseStallMicros() {
-    return changedStall > 0 ? changedStall : run.releaseStallMicros();
+    return changedStall > 0 ? changedStall : run().releaseStallMicros();
   }
 
   void impersonated(Call call) {
@@ -156,9 +159,12 @@ public final class Audit {
     return ledger;
   }
 
-  /** Pid, host, transport and limits; with unknown values before the run's first event. */
+  /**
+   * Pid, host, limits and the transport as far as it is known by now; with unknown values before
+   * the run's first event.
+   */
   public RunInfo run() {
-    return run;
+    return evidence.run();
   }
 
   /** The latest event time seen, microseconds since 1970-01-01 UTC. */
@@ -167,7 +173,7 @@ public final class Audit {
   }
 
   public Identity processIdentity() {
-    return run.processIdentity();
+    return run().processIdentity();
   }
 
   /** The identity with its account name as far as it was looked up. */

@@ -51,6 +51,7 @@ final class AgentRun {
   private RunMetrics metrics;
   private Sweeper sweeper;
   private MachineFacts machine;
+  private TransportWatch transport;
   private Sampling sampling;
 
   private AgentRun(
@@ -131,7 +132,9 @@ final class AgentRun {
       journal.close();
       throw failure;
     }
-    RunDescription kept = new RunDescription(description, folder.runJson(), hooks, errors);
+    transport = new TransportWatch(run);
+    RunDescription kept =
+        new RunDescription(description, folder.runJson(), hooks, transport, errors);
     kept.write();
     outputs = new RunOutputs(config, folder, log, instrumentation, errors);
     JmxDisplay jmx = new JmxDisplay(config.jmx(), logger);
@@ -155,6 +158,7 @@ final class AgentRun {
             outputs.live(jmx.output(), metrics.output(), sampling.output()),
             errors,
             kept,
+            transport,
             counters,
             suppressions,
             chores,
@@ -195,6 +199,7 @@ final class AgentRun {
     status.put("suppressions", suppressions.describe());
     status.put("metrics", metrics.status());
     status.put("sweep", sweeper.describe());
+    transport.describe(status);
     status.put("environment", machine == null ? Collections.emptyMap() : machine.describe());
     return status;
   }

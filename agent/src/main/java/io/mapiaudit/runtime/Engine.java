@@ -49,6 +49,7 @@ final class Engine {
       OutputDispatcher outputs,
       ErrorLedger errors,
       RunDescription description,
+      TransportWatch transport,
       Counters counters,
       UnaryOperator<Finding> suppressions,
       Chores chores,
@@ -78,7 +79,16 @@ final class Engine {
     EventHandler judge = rules.run(RUN);
     // The tests first: what an event belongs to has to be known when the rules judge it.
     this.events =
-        new EventFan(errors, tests, judge, releases, accounts, sweeper, counters, metrics.events());
+        new EventFan(
+            errors,
+            tests,
+            judge,
+            transport,
+            releases,
+            accounts,
+            sweeper,
+            counters,
+            metrics.events());
     this.thread = new Thread(this::run, "mapi-audit-engine");
     this.thread.setDaemon(true);
   }

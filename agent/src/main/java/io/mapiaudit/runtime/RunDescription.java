@@ -14,13 +14,20 @@ final class RunDescription {
   private final Path file;
   private final HookReport hooks;
   private final Consumer<Throwable> failures;
+  private final TransportWatch transport;
   private volatile MachineFacts machine;
   private int written = -1;
 
-  RunDescription(RunJson description, Path file, HookReport hooks, Consumer<Throwable> failures) {
+  RunDescription(
+      RunJson description,
+      Path file,
+      HookReport hooks,
+      TransportWatch transport,
+      Consumer<Throwable> failures) {
     this.description = description;
     this.file = file;
     this.hooks = hooks;
+    this.transport = transport;
     this.failures = failures;
   }
 
@@ -46,7 +53,7 @@ final class RunDescription {
 
   private int changes() {
     MachineFacts facts = machine;
-    return hooks.changes() + (facts == null ? 0 : facts.changes());
+    return hooks.changes() + transport.changes() + (facts == null ? 0 : facts.changes());
   }
 
   private void writeNow(int known) {
@@ -54,6 +61,7 @@ final class RunDescription {
     if (facts != null) {
       description.environment(facts.describe());
     }
+    transport.describe(description);
     try {
       description.hooked(hooks.hooked()).problems(hooks.problems()).write(file);
       written = known;

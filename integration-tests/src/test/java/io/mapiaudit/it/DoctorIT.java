@@ -101,13 +101,15 @@ class DoctorIT {
           .containsPattern("ok +threads +of \\d+ threads of this command the start address");
 
       try (ServedDemo demo = ServedDemo.start(jvm, "doctor-facts")) {
-        assertThat(demo.attach().exitCode()).isZero();
+        assertThat(demo.attach("--set", "transport=auto").exitCode()).isZero();
         demo.play("async-notifications --bridge jna");
         Jvm.Outcome audited = demo.command("doctor");
         assertThat(audited.exitCode()).as(audited.toString()).isZero();
         assertThat(audited.out())
             .containsPattern("note +process +(not )?elevated; HKCU is the hive of " + sid)
             .containsPattern("note +user +" + sid + ": Windows session 1, MapiHttpDisabled 1")
+            .containsPattern("ok +transport +rpc-http: MapiHttpDisabled is 1 for the user of the")
+            .containsOnlyOnce("transport  ")
             .containsPattern("note +rpcrt4.dll +loaded, version ")
             .containsPattern("ok +threads +\\d+ of \\d+ threads; the last look took");
       }

@@ -36,7 +36,16 @@ class NativeThreadsIT {
     assertThat(finding.get("message").asText())
         .contains("native thread " + finding.at("/thread/osId").asLong() + " of " + MAPI)
         .contains("1 impersonated session lives: session 1");
-    JsonNode environment = environment(run);
+    assertThat(finding.get("transport").asText()).isEqualTo("rpc-http");
+    assertThat(finding.get("message").asText()).contains("The transport is RPC over HTTP");
+    JsonNode description = description(run);
+    assertThat(description.get("transport").asText()).isEqualTo("rpc-http");
+    JsonNode environment = description.get("environment");
+    String process = finding.at("/process/identity/sid").asText();
+    // Other tests write that value meanwhile: to 1, from which the same follows.
+    boolean isSet = environment.at("/users/" + process + "/mapiHttpDisabled").asText().equals("1");
+    assertThat(description.get("transportOrigin").asText())
+        .startsWith(isSet ? "MapiHttpDisabled is 1" : MAPI + " is loaded");
     assertThat(environment.at("/modules/" + MAPI).asText()).isEqualTo("unknown");
     assertThat(environment.get("currentUserHive").asText())
         .isEqualTo(finding.at("/process/identity/sid").asText());
@@ -68,15 +77,16 @@ class NativeThreadsIT {
 
   private static DemoRun run(String scenario) throws Exception {
     Jvms.assumeUsable(JVM);
-    DemoRun run = new DemoRun(JVM, scenario, "native", "jna").standInAs(MAPI);
+    DemoRun run =
+        new DemoRun(JVM, scenario, "native", "jna").standInAs(MAPI).agentOption("transport=auto");
     Jvm.Outcome outcome = run.withAgent();
     assertThat(outcome.exitCode()).as("%s", outcome).isZero();
     assertThat(run.agentLog()).doesNotContain("cannot be looked at", "kept from the application");
     return run;
   }
 
-  private static JsonNode environment(DemoRun run) throws Exception {
+  private static JsonNode description(DemoRun run) throws Exception {
     String json = Files.readString(run.runFolder().resolve("run.json"));
-    return new ObjectMapper().readTree(json).get("environment");
+    return new ObjectMapper().readTree(json);
   }
 }

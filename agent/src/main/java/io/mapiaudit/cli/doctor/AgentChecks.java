@@ -53,6 +53,7 @@ public final class AgentChecks {
     entries("unseen", "out of sight", "what", "reason", "cure");
     entries("neverSeen", "never seen", "what", "reason", "cure");
     sweep();
+    transport();
     environment();
     suppressed();
     return checks;
@@ -93,6 +94,20 @@ public final class AgentChecks {
               "nothing, when it does not stay so: threads end at any time; else see whether"
                   + " security software keeps the process from OpenThread"));
     }
+  }
+
+  private void transport() {
+    Object origin = status.get("transportOrigin");
+    if (origin == null) {
+      return;
+    }
+    checks.add(
+        "".equals(origin)
+            ? Check.note(
+                RegistryChecks.TRANSPORT,
+                "not known so far: neither configuration, MapiHttpDisabled nor loaded modules tell;"
+                    + " findings tell the consequences of both. The key transport says which it is")
+            : Check.ok(RegistryChecks.TRANSPORT, status.get("transport") + ": " + origin));
   }
 
   /** What the agent has seen of the machine from inside the process. */

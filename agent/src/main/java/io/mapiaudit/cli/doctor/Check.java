@@ -72,7 +72,7 @@ public final class Check {
     return level;
   }
 
-  String name() {
+  public String name() {
     return name;
   }
 

@@ -12,6 +12,9 @@ import java.util.Optional;
 /** What MAPI reads from HKEY_CURRENT_USER, and whose hive that is. */
 public final class RegistryChecks {
 
+  /** Name of the check of that: an agent that is at work knows it better. */
+  public static final String TRANSPORT = "transport";
+
   private static final String EXCHANGE = "Software\\Microsoft\\Exchange";
   private static final String DELETED = "deleted profiles";
 
@@ -86,11 +89,11 @@ public final class RegistryChecks {
   private static Check transport(
       Optional<Transport> configured, Optional<String> disabled, String hive) {
     if (configured.isPresent()) {
-      return Check.ok("transport", configured.get().label() + ", as configured");
+      return Check.ok(TRANSPORT, configured.get().label() + ", as configured");
     }
     if (!disabled.isPresent()) {
       return Check.note(
-          "transport",
+          TRANSPORT,
           "not known: it is not configured, and MapiHttpDisabled is not set for "
               + (hive.isEmpty() ? "anybody here" : hive)
               + "; findings then tell the consequences of both. The key transport says which it is");
@@ -98,7 +101,7 @@ public final class RegistryChecks {
     // Registry numbers come in decimal.
     boolean rpc = !disabled.get().equals("0");
     return Check.ok(
-        "transport",
+        TRANSPORT,
         (rpc ? Transport.RPC_HTTP : Transport.MAPI_HTTP).label()
             + ": MapiHttpDisabled is "
             + disabled.get()

@@ -65,11 +65,11 @@ final class ReportData {
 
   /** The run whose turn it is when it fits: at the end the rules speak of all runs. */
   private RunRecord of(RunInfo info) {
-    if (turn != null && turn.facts().info() == info) {
+    if (info != null && turn != null && info.isSameRun(turn.facts().info())) {
       return turn;
     }
     for (RunRecord run : runs) {
-      if (run.facts().info() == info) {
+      if (info != null && info.isSameRun(run.facts().info())) {
         return run;
       }
     }

@@ -4,6 +4,7 @@ import io.mapiaudit.model.RunInfo;
 import io.mapiaudit.model.event.EnvironmentObserved;
 import io.mapiaudit.model.event.Event;
 import io.mapiaudit.model.event.RecordingSwitched;
+import io.mapiaudit.model.event.TransportEvidence;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ final class RunFacts {
 
   private final Map<String, String> environment = new LinkedHashMap<>();
   private final List<Switch> switches = new ArrayList<>();
-  private RunInfo info;
+  private final TransportEvidence evidence = new TransportEvidence();
   private long events;
   private long lost;
   private long firstMicros = Long.MAX_VALUE;
@@ -55,10 +56,11 @@ final class RunFacts {
   }
 
   void started(RunInfo run) {
-    info = run;
+    evidence.started(run);
   }
 
   void observed(EnvironmentObserved event) {
+    evidence.observed(event.key(), event.value());
     if (environment.size() < MOST || environment.containsKey(event.key())) {
       environment.put(event.key(), event.value());
     }
@@ -78,9 +80,9 @@ final class RunFacts {
     ended = true;
   }
 
-  /** Null when the recording has no beginning. */
+  /** With the transport as far as it became known; null when the recording has no beginning. */
   RunInfo info() {
-    return info;
+    return evidence.run();
   }
 
   Map<String, String> environment() {

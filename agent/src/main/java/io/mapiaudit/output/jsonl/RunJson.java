@@ -3,6 +3,7 @@ package io.mapiaudit.output.jsonl;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.mapiaudit.model.NamedIdentity;
 import io.mapiaudit.model.RunInfo;
+import io.mapiaudit.model.Transport;
 import io.mapiaudit.output.UtcTime;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -23,6 +24,8 @@ public final class RunJson {
   private final RunInfo run;
   private final NamedIdentity processIdentity;
   private final List<String[]> configuration = new ArrayList<>();
+  private Transport transport;
+  private String transportOrigin = "";
   private long endMicros;
   private List<String> hooked = Collections.emptyList();
   private Map<String, String> problems = Collections.emptyMap();
@@ -36,6 +39,7 @@ public final class RunJson {
   public RunJson(RunInfo run, NamedIdentity processIdentity) {
     this.run = Objects.requireNonNull(run, "run");
     this.processIdentity = Objects.requireNonNull(processIdentity, "processIdentity");
+    this.transport = run.transport();
   }
 
   /** Adds an effective configuration value and the name of the source it came from. */
@@ -51,6 +55,17 @@ public final class RunJson {
    */
   public synchronized RunJson ended(long micros) {
     endMicros = micros;
+    return this;
+  }
+
+  /**
+   * Sets the transport and what it is known from; replaces what the run had.
+   *
+   * @param origin "" for nothing
+   */
+  public synchronized RunJson transport(Transport known, String origin) {
+    transport = known;
+    transportOrigin = origin;
     return this;
   }
 
@@ -112,7 +127,10 @@ public final class RunJson {
     json.writeEndObject();
     text(json, "mainClass", mainClass(System.getProperty("sun.java.command")));
     IdentityJson.writeField(json, "processIdentity", processIdentity);
-    text(json, "transport", run.transport().label());
+    text(json, "transport", transport.label());
+    if (!transportOrigin.isEmpty()) {
+      text(json, "transportOrigin", transportOrigin);
+    }
     if (!environment.isEmpty()) {
       json.writeFieldName("environment");
       Json.write(json, environment);

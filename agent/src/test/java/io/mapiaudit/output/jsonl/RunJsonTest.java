@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.mapiaudit.model.Transport;
 import io.mapiaudit.output.SampleFindings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,6 +55,16 @@ class RunJsonTest {
     try (Stream<Path> files = Files.list(temp)) {
       assertThat(files).containsExactly(temp.resolve("run.json"));
     }
+  }
+
+  @Test
+  void transport_that_became_known_is_told_with_what_it_is_known_from() throws IOException {
+    assertThat(write()).doesNotContain("transportOrigin");
+    run.transport(Transport.MAPI_HTTP, "MapiHttpDisabled is 0");
+
+    assertThat(write())
+        .contains("\"transport\" : \"mapi-http\"")
+        .contains("\"transportOrigin\" : \"MapiHttpDisabled is 0\"");
   }
 
   @Test

@@ -51,6 +51,20 @@ class RegistrationLostTest {
   }
 
   @Positive
+  void transportFoundOutInTheRun_isThatOfFindingsFromThenOn() {
+    long store = storeOfAlice();
+    mapi.notified(sink);
+    String value = EnvironmentObserved.MAPI_HTTP_DISABLED + scenario.process().identity().sid();
+    scenario.process().observed(value, "1");
+    worker.use(store).returns(NETWORK_ERROR);
+    Finding finding = scenario.only(RULE);
+    assertThat(finding.run().transport()).isEqualTo(Transport.RPC_HTTP);
+    assertThat(finding.message()).contains("Registration of the Association GUID failed");
+    assertThat(scenario.only("async-notification-in-process-identity").run().transport())
+        .isEqualTo(Transport.UNKNOWN);
+  }
+
+  @Positive
   void unknownTransport_isCriticalAndSaysBothConsequences() {
     long store = storeOfAlice();
     mapi.notified(sink);
