@@ -3,13 +3,11 @@ package io.mapiaudit.output.jsonl;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.RunInfo;
 import io.mapiaudit.model.Severity;
-import io.mapiaudit.model.event.EventHandler;
-import io.mapiaudit.output.LatestFindings;
-import io.mapiaudit.output.Report;
 import io.mapiaudit.output.ReportContext;
 import io.mapiaudit.output.ReportedRun;
 import io.mapiaudit.output.RunTally;
 import io.mapiaudit.output.SampleFile;
+import io.mapiaudit.output.TalliedReport;
 import io.mapiaudit.output.UtcTime;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -26,29 +24,13 @@ import java.util.TreeMap;
  * A report for programs: a summary, the runs with their numbers and samples, and every finding in
  * its final state as {@code findings.jsonl} has it. One run or finding a line.
  */
-public final class JsonReport implements Report {
+public final class JsonReport extends TalliedReport {
 
   /** The version of the fields around the findings, which tell their own. */
   static final int SCHEMA = 1;
 
-  private final ReportContext context;
-  private final Map<ReportedRun, RunTally> runs = new LinkedHashMap<>();
-  private final LatestFindings findings = new LatestFindings();
-
   public JsonReport(ReportContext context) {
-    this.context = context;
-  }
-
-  @Override
-  public EventHandler run(ReportedRun run) {
-    RunTally tally = new RunTally();
-    runs.put(run, tally);
-    return tally;
-  }
-
-  @Override
-  public void finding(Finding finding) {
-    findings.add(finding);
+    super(context);
   }
 
   @Override

@@ -2,13 +2,12 @@ package io.mapiaudit.output.junitxml;
 
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.RunInfo;
-import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.output.LatestFindings;
-import io.mapiaudit.output.Report;
 import io.mapiaudit.output.ReportContext;
 import io.mapiaudit.output.ReportedRun;
 import io.mapiaudit.output.RuleSheet;
 import io.mapiaudit.output.RunTally;
+import io.mapiaudit.output.TalliedReport;
 import io.mapiaudit.output.UtcTime;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -24,29 +23,13 @@ import javax.xml.stream.XMLStreamException;
  * has found something at or above the severity that fails; lesser and suppressed findings are its
  * output. Build servers read one failure of a test, so all findings of a rule are in one.
  */
-public final class JunitXmlReport implements Report {
+public final class JunitXmlReport extends TalliedReport {
 
   /** The same for all, so that build servers know a rule again from build to build. */
   private static final String CLASS_NAME = "mapi-audit";
 
-  private final ReportContext context;
-  private final Map<ReportedRun, RunTally> runs = new LinkedHashMap<>();
-  private final LatestFindings findings = new LatestFindings();
-
   public JunitXmlReport(ReportContext context) {
-    this.context = context;
-  }
-
-  @Override
-  public EventHandler run(ReportedRun run) {
-    RunTally tally = new RunTally();
-    runs.put(run, tally);
-    return tally;
-  }
-
-  @Override
-  public void finding(Finding finding) {
-    findings.add(finding);
+    super(context);
   }
 
   @Override

@@ -6,25 +6,23 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.RunInfo;
-import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.output.LatestFindings;
-import io.mapiaudit.output.Report;
 import io.mapiaudit.output.ReportContext;
 import io.mapiaudit.output.ReportedRun;
 import io.mapiaudit.output.RuleSheet;
 import io.mapiaudit.output.RunTally;
+import io.mapiaudit.output.TalliedReport;
 import io.mapiaudit.output.UtcTime;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
  * A report in SARIF 2.1.0. All recorded runs are one run of SARIF, because code hosts take one of a
  * tool; each is an invocation there, which its results name. Written in ASCII.
  */
-public final class SarifReport implements Report {
+public final class SarifReport extends TalliedReport {
 
   private static final String SCHEMA =
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -32,24 +30,8 @@ public final class SarifReport implements Report {
   private static final JsonFactory FACTORY =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
-  private final ReportContext context;
-  private final Map<ReportedRun, RunTally> runs = new LinkedHashMap<>();
-  private final LatestFindings findings = new LatestFindings();
-
   public SarifReport(ReportContext context) {
-    this.context = context;
-  }
-
-  @Override
-  public EventHandler run(ReportedRun run) {
-    RunTally tally = new RunTally();
-    runs.put(run, tally);
-    return tally;
-  }
-
-  @Override
-  public void finding(Finding finding) {
-    findings.add(finding);
+    super(context);
   }
 
   @Override
