@@ -5,36 +5,21 @@
 # JAVA_HOME's java runs it. Results: target/benchmarks/*.jsonl, a line for each row, and target/benchmarks.json.
 # Exit code 0 when everything was measured, whatever the verdicts; that of the part that failed else.
 set -euo pipefail
-here=$(cd "$(dirname "$(readlink -f "$0")")" && pwd)
-project=$(cd "$here/../.." && pwd)
+# shellcheck source=surroundings.sh
+. "$(dirname "$(readlink -f "$0")")/surroundings.sh"
 
-# What the parts find in their environment.
-export BENCHMARKS=$here PROJECT=$project
 export MODE=full
 if [ "${1:-}" = quick ]; then
   MODE=quick
   shift
 fi
-export JAVA=${JAVA_HOME:+$JAVA_HOME/bin/}java
-export AGENT=$project/agent/target/mapi-audit-agent.jar
-export DEMO=$project/demo-app/target/mapi-demo.jar
-machine=$(uname -m)
-export LIBRARY=$project/demo-app/target/classes/linux-${machine/x86_64/x86-64}/libmapidemo.so
-export ROWS=$here/target/benchmarks
-export CLASSPATH=$here/target/classes:$DEMO:$here/target/lib/*
-
-built=$here/target/built
-if [ ! -e "$AGENT" ] || [ ! -e "$DEMO" ] || [ ! -e "$built" ] ||
-  [ -n "$(find "$here/src" "$here/pom.xml" -newer "$built" -print -quit)" ]; then
-  "$project/mvnw" -q -B -f "$project/pom.xml" -Pbenchmarks -pl integration-tests/benchmarks -am package -DskipTests
-  touch "$built"
-fi
+export ROWS=$BENCHMARKS/target/benchmarks
 
 shopt -s nullglob
 wanted=("$@")
 mkdir -p "$ROWS"
 failed=0
-for script in "$here"/parts/*.sh; do
+for script in "$BENCHMARKS"/parts/*.sh; do
   part=$(basename "$script" .sh)
   name=${part#*-}
   if [ ${#wanted[@]} -gt 0 ] && [[ " ${wanted[*]} " != *" $name "* ]]; then
@@ -51,5 +36,5 @@ for script in "$here"/parts/*.sh; do
       "$name" "$failed" >>"$ROWS/$part.jsonl"
   }
 done
-"$JAVA" io.mapiaudit.benchmarks.table.ResultTable "$ROWS" "$here/target/benchmarks.json" "$MODE"
+"$JAVA" io.mapiaudit.benchmarks.table.ResultTable "$ROWS" "$BENCHMARKS/target/benchmarks.json" "$MODE"
 exit "$failed"

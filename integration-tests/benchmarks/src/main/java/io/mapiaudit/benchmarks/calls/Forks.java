@@ -22,7 +22,7 @@ final class Forks {
 
   private final boolean quick;
   private final String library;
-  private final String agent;
+  private final String audit;
 
   /**
    * Forks.
@@ -34,7 +34,7 @@ final class Forks {
   Forks(boolean quick, String library, String agent) {
     this.quick = quick;
     this.library = library;
-    this.agent = agent;
+    this.audit = "-javaagent:" + agent;
   }
 
   /** Without the agent and with it, in nanoseconds, measured by turns. */
@@ -66,23 +66,38 @@ final class Forks {
     List<Double> without = new ArrayList<>();
     List<Double> with = new ArrayList<>();
     for (int i = 0; i < (quick ? 1 : turns); i++) {
-      without.addAll(run(subject, impersonating, false, java));
-      with.addAll(run(subject, impersonating, true, java));
+      without.addAll(run(subject, impersonating, java));
+      with.addAll(run(subject, impersonating, java, audit));
     }
     return new Pair(median(without), median(with));
   }
 
   /** Measures without the agent: nanoseconds, the median. */
   double plain(Subject subject, boolean impersonating) throws RunnerException {
-    return median(run(subject, impersonating, false, null));
+    return median(run(subject, impersonating, null));
   }
 
-  private List<Double> run(Subject subject, boolean impersonating, boolean audited, Path java)
+  /**
+   * Runs with the agent.
+   *
+   * @param option one more option of the JVM
+   */
+  void sampled(Subject subject, boolean impersonating, Path java, String option)
+      throws RunnerException {
+    run(subject, impersonating, java, audit, option);
+  }
+
+  private List<Double> run(Subject subject, boolean impersonating, Path java, String... more)
       throws RunnerException {
     try {
       Path file = Files.createTempFile("cpu-time", ".txt");
       try {
-        run(subject, impersonating, audited, java, file);
+        List<String> jvm = new ArrayList<>(List.of(more));
+        jvm.add("-D" + CpuTime.FILE + "=" + file);
+        jvm.add("-Dmapi.demo.library=" + library);
+        jvm.add("-Xms256m");
+        jvm.add("-Xmx256m");
+        run(subject, impersonating, java, jvm);
         return CpuTime.read(file, iterations());
       } finally {
         Files.delete(file);
@@ -96,16 +111,8 @@ final class Forks {
     return quick ? 8 : 20;
   }
 
-  private void run(Subject subject, boolean impersonating, boolean audited, Path java, Path cpuFile)
+  private void run(Subject subject, boolean impersonating, Path java, List<String> jvm)
       throws RunnerException {
-    List<String> jvm = new ArrayList<>();
-    jvm.add("-Xms256m");
-    jvm.add("-Xmx256m");
-    jvm.add("-Dmapi.demo.library=" + library);
-    jvm.add("-D" + CpuTime.FILE + "=" + cpuFile);
-    if (audited) {
-      jvm.add("-javaagent:" + agent);
-    }
     ChainedOptionsBuilder options =
         new OptionsBuilder()
             .include(OperationBenchmark.class.getName())

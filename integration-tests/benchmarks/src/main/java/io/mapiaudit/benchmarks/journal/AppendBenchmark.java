@@ -86,6 +86,12 @@ public class AppendBenchmark {
     /** By the thread in its bursts. */
     public long allocatedBytes;
 
+    /**
+     * Of the thread in its bursts. Threads that have to share cores take wall time according to how
+     * the system deals them out.
+     */
+    public long cpuNanos;
+
     private Appender.OfThread appender;
 
     @Setup(Level.Iteration)
@@ -99,9 +105,11 @@ public class AppendBenchmark {
   public void burst(Caller caller) {
     long before = Caller.THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
     Appender.OfThread appender = caller.appender;
+    long begun = Caller.THREADS.getCurrentThreadCpuTime();
     for (int i = 0; i < BURST; i++) {
       appender.append(i);
     }
+    caller.cpuNanos += Caller.THREADS.getCurrentThreadCpuTime() - begun;
     caller.allocatedBytes +=
         Caller.THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
   }

@@ -46,11 +46,15 @@ public final class JournalBenchmarks {
 
   /** Median of the iterations. */
   private static final class Cost {
+    /** CPU time of the thread. */
     final double nanos;
+
+    final double wall;
     final double bytes;
 
-    Cost(double nanos, double bytes) {
+    Cost(double nanos, double wall, double bytes) {
       this.nanos = nanos;
+      this.wall = wall;
       this.bytes = bytes;
     }
   }
@@ -70,11 +74,8 @@ public final class JournalBenchmarks {
             .ratio(ratio)
             .met(ratio <= 1.0 && journal.bytes < NOTHING)
             .detail(
-                "%s; JFR %s; Logback async %s; bare copy into mapped memory %s",
-                allocated(journal),
-                text(jfr),
-                text(costs.get(Way.LOGBACK)),
-                text(costs.get(Way.COPY))));
+                "CPU time; journal %s; JFR %s; Logback async %s; bare copy into mapped memory %s",
+                text(journal), text(jfr), text(costs.get(Way.LOGBACK)), text(costs.get(Way.COPY))));
   }
 
   private static String threads(int number) {
@@ -82,7 +83,8 @@ public final class JournalBenchmarks {
   }
 
   private static String text(Cost cost) {
-    return String.format(Locale.ROOT, "%.0f ns, %s", cost.nanos, allocated(cost));
+    return String.format(
+        Locale.ROOT, "%.0f ns (%.0f wall), %s", cost.nanos, cost.wall, allocated(cost));
   }
 
   private static String allocated(Cost cost) {
@@ -105,14 +107,21 @@ public final class JournalBenchmarks {
                     .build())
             .runSingle();
     List<Double> nanos = new ArrayList<>();
+    List<Double> wall = new ArrayList<>();
     List<Double> bytes = new ArrayList<>();
     for (IterationResult iteration :
         result.getBenchmarkResults().iterator().next().getIterationResults()) {
-      nanos.add(iteration.getPrimaryResult().getScore());
-      double allocated = iteration.getSecondaryResults().get("allocatedBytes").getScore();
-      bytes.add(allocated / threads / AppendBenchmark.BURST);
+      nanos.add(counted(iteration, "cpuNanos", threads));
+      wall.add(iteration.getPrimaryResult().getScore());
+      bytes.add(counted(iteration, "allocatedBytes", threads));
     }
-    return new Cost(median(nanos), median(bytes));
+    return new Cost(median(nanos), median(wall), median(bytes));
+  }
+
+  /** What was counted for an event. */
+  private static double counted(IterationResult iteration, String what, int threads) {
+    double sum = iteration.getSecondaryResults().get(what).getScore();
+    return sum / threads / AppendBenchmark.BURST;
   }
 
   private static double median(List<Double> values) {

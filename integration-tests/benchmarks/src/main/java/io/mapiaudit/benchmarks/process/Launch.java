@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Processes of the JVM that runs the benchmarks. */
 final class Launch {
@@ -64,6 +67,20 @@ final class Launch {
       return new Outcome(seconds, process.exitValue(), text, peak);
     } finally {
       Files.delete(output);
+    }
+  }
+
+  /** Deletes a folder with what is in it; none is fine. */
+  static void delete(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder)) {
+      files = all.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
+    }
+    for (Path file : files) {
+      Files.delete(file);
     }
   }
 

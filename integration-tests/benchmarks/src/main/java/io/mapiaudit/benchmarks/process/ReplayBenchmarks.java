@@ -3,12 +3,8 @@ package io.mapiaudit.benchmarks.process;
 import io.mapiaudit.benchmarks.table.Row;
 import io.mapiaudit.benchmarks.table.RowFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The part that replays journals of several sizes in a heap of 256 MiB. */
 public final class ReplayBenchmarks {
@@ -123,17 +119,7 @@ public final class ReplayBenchmarks {
       }
       return replayed;
     } finally {
-      delete(run);
-    }
-  }
-
-  private static void delete(Path run) throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(run)) {
-      files = all.sorted(Comparator.reverseOrder()).collect(Collectors.toList());
-    }
-    for (Path file : files) {
-      Files.delete(file);
+      Launch.delete(run);
     }
   }
 }

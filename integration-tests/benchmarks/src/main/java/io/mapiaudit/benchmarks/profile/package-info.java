@@ -1,0 +1,2 @@
+/** Where the time of a benchmark goes, by async-profiler's samples. */
+package io.mapiaudit.benchmarks.profile;
