@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -99,9 +100,9 @@ public final class JournalBenchmarks {
                     .param("way", way.name())
                     .jvmArgs("-Xms512m", "-Xmx512m")
                     .threads(threads)
-                    .forks(1)
-                    .warmupIterations(quick ? 40 : 80)
-                    .measurementIterations(quick ? 20 : 60)
+                    .forks(quick ? 2 : 5)
+                    .warmupIterations(40)
+                    .measurementIterations(20)
                     .shouldFailOnError(true)
                     .verbosity(VerboseMode.SILENT)
                     .build())
@@ -109,11 +110,12 @@ public final class JournalBenchmarks {
     List<Double> nanos = new ArrayList<>();
     List<Double> wall = new ArrayList<>();
     List<Double> bytes = new ArrayList<>();
-    for (IterationResult iteration :
-        result.getBenchmarkResults().iterator().next().getIterationResults()) {
-      nanos.add(counted(iteration, "cpuNanos", threads));
-      wall.add(iteration.getPrimaryResult().getScore());
-      bytes.add(counted(iteration, "allocatedBytes", threads));
+    for (BenchmarkResult fork : result.getBenchmarkResults()) {
+      for (IterationResult iteration : fork.getIterationResults()) {
+        nanos.add(counted(iteration, "cpuNanos", threads));
+        wall.add(iteration.getPrimaryResult().getScore());
+        bytes.add(counted(iteration, "allocatedBytes", threads));
+      }
     }
     return new Cost(median(nanos), median(wall), median(bytes));
   }

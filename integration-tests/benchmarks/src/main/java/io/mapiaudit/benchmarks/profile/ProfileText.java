@@ -29,7 +29,14 @@ final class ProfileText {
             "in the agent's methods, what they call included",
             samples.byFrame(),
             samples.count(),
-            frame -> frame.startsWith("io/mapiaudit/") || frame.startsWith("java/lang/MapiAudit"));
+            ProfileText::isAgent);
+  }
+
+  private static boolean isAgent(String frame) {
+    return frame.startsWith("java/lang/MapiAudit")
+        || (frame.startsWith("io/mapiaudit/")
+            && !frame.startsWith("io/mapiaudit/benchmarks/")
+            && !frame.startsWith("io/mapiaudit/demo/"));
   }
 
   @Override
