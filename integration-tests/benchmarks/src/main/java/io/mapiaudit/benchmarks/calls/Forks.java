@@ -108,7 +108,7 @@ final class Forks {
   }
 
   private int iterations() {
-    return quick ? 8 : 20;
+    return 8;
   }
 
   private void run(Subject subject, boolean impersonating, Path java, List<String> jvm)
@@ -121,7 +121,7 @@ final class Forks {
             .jvmArgs(jvm.toArray(new String[0]))
             .forks(1)
             .warmupIterations(8)
-            .warmupTime(TimeValue.milliseconds(250))
+            .warmupTime(TimeValue.milliseconds(200))
             .measurementIterations(iterations())
             .measurementTime(TimeValue.milliseconds(quick ? 50 : 100))
             .shouldFailOnError(true)

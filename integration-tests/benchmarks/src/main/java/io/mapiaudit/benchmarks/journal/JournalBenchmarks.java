@@ -100,7 +100,7 @@ public final class JournalBenchmarks {
                     .param("way", way.name())
                     .jvmArgs("-Xms512m", "-Xmx512m")
                     .threads(threads)
-                    .forks(quick ? 2 : 5)
+                    .forks(quick ? 2 : 4)
                     .warmupIterations(40)
                     .measurementIterations(20)
                     .shouldFailOnError(true)

@@ -35,7 +35,7 @@ public final class StartupBenchmarks {
    */
   public static void main(String[] arguments) throws Exception {
     boolean quick = arguments[1].equals("quick");
-    StartupBenchmarks part = new StartupBenchmarks(RowFile.of(arguments[0]), quick ? 5 : 15);
+    StartupBenchmarks part = new StartupBenchmarks(RowFile.of(arguments[0]), quick ? 5 : 9);
     part.agents.put("none", Collections.emptyList());
     part.agents.put("mapi-audit", List.of("-javaagent:" + arguments[2]));
     Path others = Path.of(arguments[3]);
