@@ -79,7 +79,8 @@ public final class ProbeConstants {
         handle(constants, Object.class, Class.class),
         handle(type.getMethod("getSize"), int.class, Object.class),
         handle(tag, byte.class, Object.class, Object.class, int.class),
-        handle(type.getMethod("getMemberRefInfoAt", int.class), Object.class, Object.class, int.class)
+        handle(
+            type.getMethod("getMemberRefInfoAt", int.class), Object.class, Object.class, int.class)
       };
     } catch (ReflectiveOperationException | RuntimeException | LinkageError otherJvm) {
       // Java 8, for one, does not tell the kind of a constant.

@@ -206,7 +206,9 @@ class CallSiteRewriterTest {
             java.util.ArrayList.class,
             java.util.Collections.class,
             java.math.BigDecimal.class)) {
-      assertThat(common.areIn(type)).as(type.getName()).isEqualTo(common.areIn(ClassFiles.of(type)));
+      assertThat(common.areIn(type))
+          .as(type.getName())
+          .isEqualTo(common.areIn(ClassFiles.of(type)));
       if (common.areIn(type)) {
         named.add(type);
       }

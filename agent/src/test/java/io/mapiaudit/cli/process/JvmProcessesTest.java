@@ -28,8 +28,7 @@ class JvmProcessesTest {
   void this_process_and_what_is_no_jvm_are_not_there() {
     assertThat(JvmProcesses.other(ProcessTable.ownPid())).isNull();
     assertThat(JvmProcesses.other(999_999_999_999L)).isNull();
-    assertThat(JvmProcesses.others())
-        .noneMatch(process -> process.pid() == ProcessTable.ownPid());
+    assertThat(JvmProcesses.others()).noneMatch(process -> process.pid() == ProcessTable.ownPid());
   }
 
   @Test
