@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class SocketWatchTest {
+
+  private static final long POLL_NANOS = 100_000;
 
   @TempDir Path temp;
   private Path socket;
@@ -49,7 +52,7 @@ class SocketWatchTest {
     try (SocketWatch watch = SocketWatch.during(socket)) {
       makeSocket();
       while (!Thread.currentThread().isInterrupted()) {
-        Thread.yield();
+        LockSupport.parkNanos(POLL_NANOS);
       }
       assertThat(watch.hasWoken()).isTrue();
     }
@@ -72,7 +75,7 @@ class SocketWatchTest {
     watch.close();
     makeSocket();
     while (watch.isWatching()) {
-      Thread.yield();
+      LockSupport.parkNanos(POLL_NANOS);
     }
     assertThat(watch.hasWoken()).isFalse();
     assertThat(Thread.currentThread().isInterrupted()).isFalse();
