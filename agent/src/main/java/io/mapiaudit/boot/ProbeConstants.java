@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 
 /**
  * Looks through the constants of loaded classes as the JVM has them. Class files would have to be
- * asked of the application's class loaders, which takes ten times as long and runs their code.
+ * asked of the application's class loaders, one by one, and need not be what was loaded.
  */
 public final class ProbeConstants {
 
