@@ -41,6 +41,14 @@ final class AttachCommand implements Callable<Integer> {
     this.progress = progress;
   }
 
+  /** The command with what a line says that needs no parser. */
+  AttachCommand with(PlainLine line) {
+    target = line.target();
+    settings = line.settings();
+    json = line.isJson();
+    return this;
+  }
+
   @Override
   public Integer call() throws Exception {
     JvmProcess process = Targets.find(target);

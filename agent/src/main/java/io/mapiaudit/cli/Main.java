@@ -35,6 +35,10 @@ public final class Main {
    * @return an {@link ExitCode}'s number; never throws
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
+    PlainLine plain = PlainLine.of(args);
+    if (plain != null) {
+      return new Main(out, err).execute(plain);
+    }
     JournalRecordings journals = new JournalRecordings(err);
     int code = run(args, out, err, new CatalogueBook(), Optional.of(journals.replay()));
     return journals.anyCorrupt() ? ExitCode.BAD_INPUT.code() : code;
@@ -44,6 +48,16 @@ public final class Main {
   static int run(
       String[] args, PrintStream out, PrintStream err, RuleBook rules, Optional<Replay> replay) {
     return new Main(out, err).execute(args, rules, replay);
+  }
+
+  private int execute(PlainLine line) {
+    try {
+      return new AttachCommand(new Terminal(out), Progress.on(err)).with(line).call();
+    } catch (Exception e) {
+      return failed(e);
+    } catch (Error e) {
+      return unforeseen(e);
+    }
   }
 
   private int execute(String[] args, RuleBook rules, Optional<Replay> replay) {

@@ -20,16 +20,18 @@ final class Targets {
    * @throws CommandFailure when there is none, or more than one
    */
   static JvmProcess find(String given) {
-    List<JvmProcess> all = JvmProcesses.others();
     if (given.matches("\\d{1,18}")) {
       long pid = Long.parseLong(given);
-      return all.stream()
-          .filter(process -> process.pid() == pid)
-          .findFirst()
-          .orElseThrow(() -> none("there is no JVM with process id " + pid));
+      JvmProcess process = JvmProcesses.other(pid);
+      if (process == null) {
+        throw none("there is no JVM with process id " + pid);
+      }
+      return process;
     }
     List<JvmProcess> found =
-        all.stream().filter(process -> matches(process, given)).collect(Collectors.toList());
+        JvmProcesses.others().stream()
+            .filter(process -> matches(process, given))
+            .collect(Collectors.toList());
     if (found.isEmpty()) {
       throw none("no JVM runs a main class like '" + given + "'");
     }

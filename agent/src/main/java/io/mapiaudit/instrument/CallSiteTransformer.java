@@ -33,18 +33,15 @@ final class CallSiteTransformer implements ClassFileTransformer {
     instrumentation.addTransformer(transformer, true);
     int unread = 0;
     for (Class<?> type : loaded) {
-      if (!isCandidate(type) || !instrumentation.isModifiableClass(type)) {
+      Boolean calls = isCandidate(type) ? areIn(type, sites) : Boolean.FALSE;
+      // Most call none of them, so the JVM is asked last.
+      if (Boolean.FALSE.equals(calls) || !instrumentation.isModifiableClass(type)) {
         continue;
       }
-      try {
-        byte[] classFile = ClassFiles.of(type);
-        if (classFile == null) {
-          unread++;
-        } else if (sites.areIn(classFile)) {
-          transformer.retransform(instrumentation, type);
-        }
-      } catch (IOException | RuntimeException | LinkageError failure) {
+      if (calls == null) {
         unread++;
+      } else {
+        transformer.retransform(instrumentation, type);
       }
     }
     if (unread > 0) {
@@ -55,6 +52,15 @@ final class CallSiteTransformer implements ClassFileTransformer {
               BlindSpot.RESTART));
     }
     return transformer;
+  }
+
+  /** Null when it cannot be told. */
+  private static Boolean areIn(Class<?> type, CallSites sites) {
+    try {
+      return sites.areIn(type);
+    } catch (IOException | RuntimeException | LinkageError failure) {
+      return null;
+    }
   }
 
   private void retransform(Instrumentation instrumentation, Class<?> type) {

@@ -1,12 +1,14 @@
 package io.mapiaudit.instrument;
 
+import io.mapiaudit.boot.ProbeConstants;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import net.bytebuddy.jar.asm.ClassReader;
 
-/** Finds out from a class file's constant pool whether it calls one of a set of methods. */
+/** Finds out from a class's constant pool whether it calls one of a set of methods. */
 final class CallSites {
 
   private static final int METHOD = 10;
@@ -59,6 +61,31 @@ final class CallSites {
   /** The number of a method as class files name it, null when it is not looked for. */
   Integer number(String owner, String name, String descriptor) {
     return numbers.get(key(owner, name, descriptor));
+  }
+
+  /**
+   * True when a loaded class calls, or refers to, one of the methods. Read from the JVM where it
+   * shows them.
+   *
+   * @return null when that cannot be told
+   * @throws IOException when its class file cannot be read
+   */
+  Boolean areIn(Class<?> type) throws IOException {
+    if (ProbeConstants.areShown()) {
+      try {
+        return ProbeConstants.nameMethod(type, this::isWanted);
+      } catch (IllegalStateException beingRedefined) {
+        // Then its class file tells.
+      }
+    }
+    byte[] classFile = ClassFiles.of(type);
+    return classFile == null ? null : Boolean.valueOf(areIn(classFile));
+  }
+
+  private boolean isWanted(String[] method) {
+    return names.contains(method[1])
+        && (number(method[0], method[1], method[2]) != null
+            || dispatchedNumber(method[0], method[1], method[2]) != null);
   }
 
   /** True when a class calls, or refers to, one of the methods. */

@@ -37,11 +37,14 @@ final class HookTransformer implements ClassFileTransformer {
     this.report = report;
   }
 
-  /** Begins with the types that are loaded. */
+  /** Begins with the types that are loaded from now on. */
   void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
-    Retransformation loaded = new Retransformation(instrumentation, this::isHooked);
-    loaded.run((type, failure) -> report.refused(type.getName(), failure));
+  }
+
+  /** The type could not be given its hooks. */
+  void refused(Class<?> type, Throwable failure) {
+    report.refused(type.getName(), failure);
   }
 
   /** Ends, and gives the types that are loaded their own code back. */
@@ -53,7 +56,7 @@ final class HookTransformer implements ClassFileTransformer {
             report.staysHooked(type.getName(), "its code cannot be given back: " + failure));
   }
 
-  private boolean isHooked(Class<?> type) {
+  boolean isHooked(Class<?> type) {
     return isHooked(type.getName()) && !OwnLoaders.include(type.getClassLoader());
   }
 

@@ -28,16 +28,22 @@ final class Retransformation {
    * Does it.
    *
    * @param refused told of a class that the JVM does not change, which keeps no other from it
+   * @return all classes that were loaded when there were no new ones
    */
-  void run(BiConsumer<Class<?>, Throwable> refused) {
-    for (List<Class<?>> found = next(); !found.isEmpty(); found = next()) {
+  Class<?>[] run(BiConsumer<Class<?>, Throwable> refused) {
+    while (true) {
+      Class<?>[] loaded = instrumentation.getAllLoadedClasses();
+      List<Class<?>> found = next(loaded);
+      if (found.isEmpty()) {
+        return loaded;
+      }
       retransform(found, refused);
     }
   }
 
-  private List<Class<?>> next() {
+  private List<Class<?>> next(Class<?>[] loaded) {
     List<Class<?>> found = new ArrayList<>();
-    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
+    for (Class<?> type : loaded) {
       if (wanted.test(type) && seen.add(type) && instrumentation.isModifiableClass(type)) {
         found.add(type);
       }

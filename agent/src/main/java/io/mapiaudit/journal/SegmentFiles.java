@@ -10,7 +10,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Names, finds and creates the segment files of a run folder. */
@@ -19,6 +18,7 @@ final class SegmentFiles {
   private static final Pattern NAME = Pattern.compile("journal-[0-9]{8}\\.maj");
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int PAGE_BYTES = 4096;
+  private static final int NUMBER_DIGITS = 8;
 
   /** Makes the bytes of a new segment; a seam for tests that need a disk to be full. */
   interface Allocator {
@@ -28,8 +28,13 @@ final class SegmentFiles {
 
   private SegmentFiles() {}
 
+  /** Not by a format: its first use loads the data of locales into every process. */
   static Path path(Path dir, long number) {
-    return dir.resolve(String.format(Locale.ROOT, "journal-%08d.maj", number));
+    StringBuilder digits = new StringBuilder(Long.toString(number));
+    while (digits.length() < NUMBER_DIGITS) {
+      digits.insert(0, '0');
+    }
+    return dir.resolve("journal-" + digits + ".maj");
   }
 
   /**

@@ -27,6 +27,7 @@ final class BootClasses {
     "MapiAuditProbe",
     "MapiAuditProbeBacktrace",
     "MapiAuditProbeCell",
+    "MapiAuditProbeConstants",
     "MapiAuditProbeForeign",
     "MapiAuditProbeLink"
   };

@@ -47,6 +47,16 @@ class IsolatedClassLoader extends ClassLoader implements Closeable {
   }
 
   /**
+   * By itself and not through the JDK's method, which in a program with many classes is so hot that
+   * the first loads after the JVM has dropped its compiled code, as it does for the first hooks,
+   * would have it compiled again before anything else.
+   */
+  @Override
+  public Class<?> loadClass(String name) throws ClassNotFoundException {
+    return loadClass(name, false);
+  }
+
+  /**
    * Own classes first. The loaders above have none of them, and asking costs an exception, with the
    * whole stack, in each of them for each class.
    */
@@ -54,12 +64,28 @@ class IsolatedClassLoader extends ClassLoader implements Closeable {
   protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
     JarEntry own = name.startsWith("java.") ? null : classEntry(name);
     if (own == null) {
-      return super.loadClass(name, resolve);
+      return loadFromAbove(name, resolve);
     }
     synchronized (getClassLoadingLock(name)) {
       Class<?> known = findLoadedClass(name);
       return known != null ? known : define(name, own);
     }
+  }
+
+  private Class<?> loadFromAbove(String name, boolean resolve) throws ClassNotFoundException {
+    ClassLoader parent = getParent();
+    if (parent instanceof JnaClassLoader && name.startsWith(JnaClassLoader.PACKAGE)) {
+      return parent.loadClass(name);
+    }
+    // Others may not ask for the bootstrap loader's where a security manager is.
+    if (name.startsWith("java.") && System.getSecurityManager() == null) {
+      try {
+        return Class.forName(name, false, null);
+      } catch (ClassNotFoundException ofAnotherOfTheJdksLoaders) {
+        // As java.sql's.
+      }
+    }
+    return super.loadClass(name, resolve);
   }
 
   @Override

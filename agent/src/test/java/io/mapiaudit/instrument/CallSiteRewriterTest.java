@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.mapiaudit.boot.Probe;
 import io.mapiaudit.boot.ProbeSink;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -157,6 +158,62 @@ class CallSiteRewriterTest {
   void a_class_without_such_calls_is_told_by_its_constant_pool() throws Exception {
     assertThat(sites.areIn(classFile())).isTrue();
     assertThat(sites.areIn(ClassFiles.of(MethodKey.class))).isFalse();
+  }
+
+  @Test
+  void a_loaded_class_is_told_by_what_the_jvm_has_of_it_and_not_by_its_class_file()
+      throws Exception {
+    byte[] caller = classFile();
+    ClassLoader withoutFiles =
+        new ClassLoader(getClass().getClassLoader()) {
+          @Override
+          protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null || !name.equals(Caller.class.getName())
+                ? loaded == null ? super.loadClass(name, resolve) : loaded
+                : defineClass(name, caller, 0, caller.length);
+          }
+
+          @Override
+          public InputStream getResourceAsStream(String name) {
+            throw new IllegalStateException("asked for " + name);
+          }
+        };
+    assertThat(sites.areIn(withoutFiles.loadClass(Caller.class.getName()))).isTrue();
+    assertThat(sites.areIn(MethodKey.class)).isFalse();
+    // Names their owner and calls none of them.
+    assertThat(sites.areIn(CallSiteRewriterTest.class)).isFalse();
+  }
+
+  @Test
+  void the_jvm_and_the_class_file_tell_the_same() throws Exception {
+    CallSites common = new CallSites();
+    common.add(new MethodKey("java.util.List", "size", "()I"), 1);
+    common.addDispatched(new MethodKey("java.lang.StringBuilder", "length", "()I"), 2);
+    List<Class<?>> named = new ArrayList<>();
+    // With long and dynamic constants, calls of interfaces, lambdas, and none of them.
+    for (Class<?> type :
+        Arrays.asList(
+            CallSites.class,
+            CallSiteRewriter.class,
+            LateNatives.class,
+            CatalogueFile.class,
+            EntryPointCatalogue.class,
+            HookReport.class,
+            MethodKey.class,
+            WordLines.class,
+            java.util.concurrent.ThreadPoolExecutor.class,
+            java.util.ArrayList.class,
+            java.util.Collections.class,
+            java.math.BigDecimal.class)) {
+      assertThat(common.areIn(type))
+          .as(type.getName())
+          .isEqualTo(common.areIn(ClassFiles.of(type)));
+      if (common.areIn(type)) {
+        named.add(type);
+      }
+    }
+    assertThat(named).contains(java.util.Collections.class).doesNotContain(MethodKey.class);
   }
 
   private static byte[] classFile() throws IOException {

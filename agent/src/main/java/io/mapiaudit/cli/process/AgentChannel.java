@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -51,7 +50,7 @@ public final class AgentChannel {
   public Map<String, Object> ask(String command, String arguments)
       throws AttachFailure, IOException {
     Obstacles.check(target);
-    String name = "mapi-audit-" + Long.toHexString(new SecureRandom().nextLong()) + ".json";
+    String name = "mapi-audit-" + Long.toHexString(Unguessable.number()) + ".json";
     // As the target sees it; /tmp may be another one there, with containers and services.
     Path reply = Paths.get(temporaryFolder(), name);
     Path seenFromHere = reply;

@@ -40,12 +40,28 @@ public final class AgentLoader {
       }
       return;
     }
-    Object attached = call(machine.getMethod("attach", String.class), null, String.valueOf(pid));
+    Object attached = attached(machine, pid);
     try {
       call(machine.getMethod("loadAgent", String.class, String.class), attached, jar, arguments);
     } finally {
       call(machine.getMethod("detach"), attached);
     }
+  }
+
+  private static Object attached(Class<?> machine, long pid) throws Exception {
+    Method attach = machine.getMethod("attach", String.class);
+    SocketWatch watch = SocketWatch.during(pid);
+    try {
+      return call(attach, null, String.valueOf(pid));
+    } catch (Exception failure) {
+      if (!watch.hasWoken()) {
+        throw failure;
+      }
+    } finally {
+      watch.close();
+    }
+    // Another program attached at the same time, and the watch took its socket for ours.
+    return call(attach, null, String.valueOf(pid));
   }
 
   private static Object call(Method method, Object target, Object... arguments) throws Exception {

@@ -31,11 +31,9 @@ public final class JvmProcesses {
   /** All but this one, by process id. */
   public static List<JvmProcess> others() {
     Map<Long, JvmProcess> found = new TreeMap<>();
-    for (Path root : temporaryFolders()) {
-      for (Path folder : children(root, FOLDER + "*")) {
-        for (Path file : children(folder, "[0-9]*")) {
-          add(file, folder.getFileName().toString().substring(FOLDER.length()), found);
-        }
+    for (Path folder : folders()) {
+      for (Path file : children(folder, "[0-9]*")) {
+        add(file, found);
       }
     }
     ProcessTable.javaProcesses().forEach(process -> found.putIfAbsent(process.pid(), process));
@@ -43,7 +41,32 @@ public final class JvmProcesses {
     return new ArrayList<>(found.values());
   }
 
-  private static void add(Path file, String user, Map<Long, JvmProcess> found) {
+  /** The one of a process id, null when there is none or it is this one. */
+  public static JvmProcess other(long pid) {
+    if (pid == ProcessTable.ownPid()) {
+      return null;
+    }
+    Map<Long, JvmProcess> found = new TreeMap<>();
+    for (Path folder : folders()) {
+      Path file = folder.resolve(String.valueOf(pid));
+      if (Files.exists(file)) {
+        add(file, found);
+      }
+    }
+    return found.isEmpty() ? ProcessTable.javaProcess(pid) : found.get(pid);
+  }
+
+  /** Where the users' JVMs have their files. */
+  private static List<Path> folders() {
+    List<Path> folders = new ArrayList<>();
+    for (Path root : temporaryFolders()) {
+      folders.addAll(children(root, FOLDER + "*"));
+    }
+    return folders;
+  }
+
+  private static void add(Path file, Map<Long, JvmProcess> found) {
+    String user = file.getParent().getFileName().toString().substring(FOLDER.length());
     try {
       long pid = Long.parseLong(file.getFileName().toString());
       // A killed JVM leaves its file.

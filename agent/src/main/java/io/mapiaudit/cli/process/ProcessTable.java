@@ -40,6 +40,14 @@ final class ProcessTable {
   private ProcessTable() {}
 
   static long ownPid() {
+    if (isLinux()) {
+      try {
+        // The JVM's management, which tells it too, takes longer to load than a command to run.
+        return Long.parseLong(Files.readSymbolicLink(PROC.resolve("self")).toString());
+      } catch (IOException | RuntimeException unreadable) {
+        // Then management tells.
+      }
+    }
     String name = ManagementFactory.getRuntimeMXBean().getName();
     try {
       return Long.parseLong(name.substring(0, Math.max(0, name.indexOf('@'))));
@@ -87,6 +95,19 @@ final class ProcessTable {
       addOthers(found);
     }
     return found;
+  }
+
+  /** The one of a process id when it runs a program called java, else null. */
+  static JvmProcess javaProcess(long pid) {
+    if (!isLinux()) {
+      return javaProcesses().stream()
+          .filter(process -> process.pid() == pid)
+          .findFirst()
+          .orElse(null);
+    }
+    List<JvmProcess> found = new ArrayList<>();
+    addLinux(PROC.resolve(String.valueOf(pid)), found);
+    return found.isEmpty() ? null : found.get(0);
   }
 
   private static void addLinux(Path process, List<JvmProcess> found) {

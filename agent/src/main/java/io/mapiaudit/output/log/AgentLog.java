@@ -2,14 +2,13 @@ package io.mapiaudit.output.log;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.Duration;
 import ch.qos.logback.core.util.FileSize;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.helpers.NOPMDCAdapter;
@@ -24,8 +23,6 @@ public final class AgentLog implements AutoCloseable {
   private static final String FILE = "agent.log";
   private static final int OLDER_FILES = 2;
   private static final long MAX_FILE_BYTES = 10L * 1024 * 1024;
-  private static final String PATTERN =
-      "%d{yyyy-MM-dd'T'HH:mm:ss.SSSXXX, UTC} %-5level %logger - %msg\n";
 
   private final LoggerContext context;
 
@@ -71,11 +68,9 @@ public final class AgentLog implements AutoCloseable {
     return new AgentLog(context);
   }
 
-  private static PatternLayoutEncoder encoder(LoggerContext context) {
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
+    LineEncoder encoder = new LineEncoder();
     encoder.setContext(context);
-    encoder.setCharset(StandardCharsets.UTF_8);
-    encoder.setPattern(PATTERN);
     encoder.start();
     return encoder;
   }
