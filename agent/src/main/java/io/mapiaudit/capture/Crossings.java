@@ -4,10 +4,8 @@ import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.model.Bridge;
 import io.mapiaudit.model.CallShape;
 import io.mapiaudit.model.Kind;
-import io.mapiaudit.model.Stack;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /** Has crossings recorded that have been recognised, whatever bridge they came over. */
 final class Crossings {
@@ -66,8 +64,7 @@ final class Crossings {
    * @param callback key of the callback object, 0 for none
    * @param stackSource takes the stack, should it be wanted
    */
-  Call notified(
-      Target target, long sink, long context, long callback, Supplier<Stack> stackSource) {
+  Call notified(Target target, long sink, long context, long callback, StackSource stackSource) {
     return guard.run(
         state -> recorder.notified(state, target, sink, context, callback, stackSource));
   }

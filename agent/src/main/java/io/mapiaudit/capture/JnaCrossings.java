@@ -132,7 +132,7 @@ final class JnaCrossings {
             sink,
             0,
             0,
-            () -> StackRecorder.takeInto(callback.getClass(), method.getName()));
+            stacks -> stacks.into(callback.getClass().getName(), method.getName()));
       }
       return notifications.isOnNotify(callback, method)
           ? notified(callback, method, values.valueOf(arguments[0]), 0, 0)
@@ -171,6 +171,6 @@ final class JnaCrossings {
         sink,
         context,
         key,
-        () -> StackRecorder.takeInto(callback.getClass(), method.getName()));
+        stacks -> stacks.into(callback.getClass().getName(), method.getName()));
   }
 }

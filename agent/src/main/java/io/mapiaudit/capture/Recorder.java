@@ -11,7 +11,6 @@ import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.ThreadInfo;
-import java.util.function.Supplier;
 
 /**
  * Turns an audited call into two events: one before it, with the identity read on this thread, and
@@ -100,7 +99,7 @@ final class Recorder {
       long sink,
       long context,
       long callback,
-      Supplier<Stack> stackSource) {
+      StackSource stackSource) {
     Identity identity = readIdentity(thread);
     ObjectTable.Entry entry = objects.find(sink);
     String owner = entry == null ? null : entry.sid();
@@ -108,7 +107,7 @@ final class Recorder {
         !identity.isImpersonating() || (owner != null && !owner.equals(identity.sid()));
     Ref<Stack> stack =
         stacks.wants(Kind.NOTIFICATION, target, identity.sid(), suspicious)
-            ? journal.intern(stackSource.get())
+            ? stackSource.take(callStacks)
             : null;
     long id =
         journal.callEntered(
@@ -212,12 +211,7 @@ final class Recorder {
     boolean hresult =
         call.entryPoint().value().resultType() == EntryPoint.ResultType.HRESULT && thrown == null;
     boolean telling = (int) value == MAPI_E_NETWORK_ERROR || (int) value == MAPI_E_CALL_FAILED;
-    return hresult
-            && telling
-            && call.ownerSid() != null
-            && stacks.wants(Kind.CALL, call, call.ownerSid(), true)
-        ? callStacks.here()
-        : null;
+    return hresult && telling && call.ownerSid() != null ? callStacks.here() : null;
   }
 
   /** Whether an object was asked for an interface that tells less of it than is known. */

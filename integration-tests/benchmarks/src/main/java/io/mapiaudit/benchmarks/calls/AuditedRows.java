@@ -62,6 +62,14 @@ final class AuditedRows {
         pair.added(),
         String.format(
             Locale.ROOT, "%.0f ns without the agent, %.0f with", pair.without, pair.with));
+    allocated(what, pair.addedBytes);
+  }
+
+  /** What the agent allocates on the calling thread for a call. */
+  void allocated(String what, double bytes) {
+    rows.add(
+        Row.of("audited " + what + ", " + state() + ": allocated by the audit")
+            .measured(bytes, "bytes"));
   }
 
   /** What the audit adds. */

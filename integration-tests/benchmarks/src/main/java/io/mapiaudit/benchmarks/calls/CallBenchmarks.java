@@ -40,15 +40,17 @@ public final class CallBenchmarks {
     Forks.Pair quiet = forks.pair(Subject.DELIVERY, token, TURNS, null);
     part.added(
         "JNA callback",
-        notified.added() - quiet.added(),
+        (notified.added() - quiet.added()) / MapiCalls.SINKS,
         String.format(
             Locale.ROOT,
-            "with the call it comes in %.0f ns without the agent, %.0f with; that call alone %.0f,"
-                + " %.0f",
+            "%d with the call they come in %.0f ns without the agent, %.0f with; that call alone"
+                + " %.0f, %.0f",
+            MapiCalls.SINKS,
             notified.without,
             notified.with,
             quiet.without,
             quiet.with));
+    part.allocated("JNA callback", (notified.addedBytes - quiet.addedBytes) / MapiCalls.SINKS);
   }
 
   private static OptionalDouble inC(boolean impersonating, String library, int rounds) {

@@ -42,9 +42,13 @@ final class Forks {
     final double without;
     final double with;
 
-    Pair(double without, double with) {
-      this.without = without;
-      this.with = with;
+    /** Bytes of heap that the agent allocates on the calling thread. */
+    final double addedBytes;
+
+    Pair(Cost without, Cost with) {
+      this.without = without.nanos;
+      this.with = with.nanos;
+      this.addedBytes = with.bytes - without.bytes;
     }
 
     double added() {
@@ -63,21 +67,21 @@ final class Forks {
    * @param java home of the JVM, null for the one that runs this
    */
   Pair pair(Subject subject, boolean impersonating, int turns, Path java) throws RunnerException {
-    List<Double> without = new ArrayList<>();
-    List<Double> with = new ArrayList<>();
+    List<Cost> without = new ArrayList<>();
+    List<Cost> with = new ArrayList<>();
     for (int i = 0; i < (quick ? 1 : turns); i++) {
       without.addAll(run(subject, impersonating, false, java));
       with.addAll(run(subject, impersonating, true, java));
     }
-    return new Pair(median(without), median(with));
+    return new Pair(Cost.median(without), Cost.median(with));
   }
 
   /** Measures without the agent: nanoseconds, the median. */
   double plain(Subject subject, boolean impersonating) throws RunnerException {
-    return median(run(subject, impersonating, false, null));
+    return Cost.median(run(subject, impersonating, false, null)).nanos;
   }
 
-  private List<Double> run(Subject subject, boolean impersonating, boolean audited, Path java)
+  private List<Cost> run(Subject subject, boolean impersonating, boolean audited, Path java)
       throws RunnerException {
     try {
       Path file = Files.createTempFile("cpu-time", ".txt");
