@@ -41,8 +41,10 @@ fi
 
 # By turns, so that what else the machine does meets both.
 for token in false true; do
-  for subjects in "TOKEN_IN_C TOKEN_BARE TOKEN_DIRECT JNA" JNI COM UNNAMED; do
-    [ "$token $subjects" != "true UNNAMED" ] || continue
+  turns="JNI COM CALLBACK"
+  # What the compiler makes of a call of 80 ns differs from JVM to JVM.
+  [ $token = true ] || turns+=" UNNAMED UNNAMED UNNAMED"
+  for subjects in "TOKEN_IN_C TOKEN_BARE TOKEN_DIRECT JNA" $turns; do
     for audited in without with; do
       options=()
       [ $audited = without ] || options=("$agent")

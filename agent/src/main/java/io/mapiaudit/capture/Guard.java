@@ -65,14 +65,60 @@ final class Guard {
 
   /** Does the work; null when it failed. From now on the thread is tracked. */
   Call run(Work work) {
-    inside.increment();
-    long begun = time.begin();
-    try {
-      return closed ? null : runKeepingLastError(work);
-    } finally {
-      time.end(begun);
-      inside.decrement();
+    ThreadState state = enter();
+    if (state == null) {
+      return null;
     }
+    try {
+      return work.on(state);
+    } catch (Throwable failure) {
+      failures.accept(failure);
+      return null;
+    } finally {
+      leave(state);
+    }
+  }
+
+  /**
+   * Work begins on the calling thread, which from now on is tracked: what {@link #run} does, for
+   * work that is done so often that an object for each time would show.
+   *
+   * @return what {@link #leave} must be given at the end; null when there is to be no work
+   */
+  ThreadState enter() {
+    inside.increment();
+    if (closed) {
+      inside.decrement();
+      return null;
+    }
+    long begun = time.begin();
+    int lastError = tokens.lastError();
+    ThreadState state = null;
+    try {
+      state = threads.track();
+      state.begin(lastError, begun);
+      tasks.recordStarts(state);
+      return state;
+    } catch (Throwable failure) {
+      failures.accept(failure);
+      if (state != null) {
+        state.busy = false;
+      }
+      end(lastError, begun);
+      return null;
+    }
+  }
+
+  /** Work has ended on the calling thread, well or not. */
+  void leave(ThreadState state) {
+    state.busy = false;
+    end(state.lastError(), state.begun());
+  }
+
+  private void end(int lastError, long begun) {
+    tokens.restoreLastError(lastError);
+    time.end(begun);
+    inside.decrement();
   }
 
   /**
@@ -104,25 +150,6 @@ final class Guard {
       LockSupport.parkNanos(POLL_NANOS);
     }
     return true;
-  }
-
-  private Call runKeepingLastError(Work work) {
-    int lastError = tokens.lastError();
-    ThreadState state = null;
-    try {
-      state = threads.track();
-      state.busy = true;
-      tasks.recordStarts(state);
-      return work.on(state);
-    } catch (Throwable failure) {
-      failures.accept(failure);
-      return null;
-    } finally {
-      if (state != null) {
-        state.busy = false;
-      }
-      tokens.restoreLastError(lastError);
-    }
   }
 
   /** Takes note of an error that was kept from the application. */

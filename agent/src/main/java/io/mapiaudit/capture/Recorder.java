@@ -20,6 +20,7 @@ final class Recorder {
 
   private static final int MAPI_E_CALL_FAILED = 0x80004005;
   private static final int MAPI_E_NETWORK_ERROR = 0x80040115;
+  private static final Object[] NO_ARGUMENTS = {};
 
   private final Catalogue catalogue;
   private final TokenReader tokens;
@@ -119,7 +120,7 @@ final class Recorder {
             context,
             callback,
             null);
-    return new Call(thread, target, target.entryPoint(), new Object[0], id, sink, owner, null);
+    return new Call(thread, target, target.entryPoint(), NO_ARGUMENTS, id, sink, owner, null);
   }
 
   /** Records that a call came back. */

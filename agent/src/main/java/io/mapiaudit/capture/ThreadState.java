@@ -16,6 +16,9 @@ final class ThreadState {
    */
   boolean busy;
 
+  private int lastError;
+  private long begun;
+
   /** The arguments of the COM call that is about to pass through {@code Function.invoke} too. */
   Object[] comArguments;
 
@@ -39,6 +42,26 @@ final class ThreadState {
     this.thread = thread;
     this.info = info;
     this.name = name;
+  }
+
+  /**
+   * The agent's own work begins.
+   *
+   * @param newLastError what the thread's last error is to be again
+   * @param newBegun what {@link ProbeTime#end} is to be given
+   */
+  void begin(int newLastError, long newBegun) {
+    busy = true;
+    lastError = newLastError;
+    begun = newBegun;
+  }
+
+  int lastError() {
+    return lastError;
+  }
+
+  long begun() {
+    return begun;
   }
 
   Ref<ThreadInfo> info() {

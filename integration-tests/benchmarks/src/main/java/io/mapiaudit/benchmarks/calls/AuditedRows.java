@@ -66,14 +66,14 @@ final class AuditedRows {
   }
 
   /** What the agent allocates on the calling thread for a call. */
-  void allocated(String what, double bytes) {
+  private void allocated(String what, double bytes) {
     rows.add(
         Row.of("audited " + what + ", " + state() + ": allocated by the audit")
             .measured(bytes, "bytes"));
   }
 
   /** What the audit adds. */
-  void added(String what, double nanos, String detail) {
+  private void added(String what, double nanos, String detail) {
     double ratio = nanos / bare;
     if (nanos <= 0) {
       rows.add(

@@ -1,5 +1,7 @@
 package io.mapiaudit.benchmarks.calls;
 
+import com.sun.jna.CallbackReference;
+import com.sun.jna.Function;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.platform.win32.COM.Unknown;
@@ -9,15 +11,11 @@ import io.mapiaudit.demo.binding.Bridge;
 import io.mapiaudit.demo.binding.MailApi;
 import io.mapiaudit.demo.binding.Mapi32;
 import io.mapiaudit.demo.binding.NativeMapi;
-import io.mapiaudit.demo.binding.StandIn;
 import io.mapiaudit.demo.binding.StandInLibrary;
 import java.util.Objects;
 
 /** Calls that are audited, one for each way of crossing, and one that is not. */
 final class MapiCalls {
-
-  /** How many notifications one of {@link #callback} brings. */
-  static final int SINKS = 16;
 
   private static final int STORE_OPEN_ENTRY = 17;
   private static final int FOLDER_GET_CONTENTS_TABLE = 14;
@@ -38,37 +36,31 @@ final class MapiCalls {
   }
 
   /**
-   * Notifications of so many sinks: queued by a function that is not audited, and delivered within
-   * one that is. Queueing wakes threads of the stand-in, which takes now more and now less than a
-   * callback does.
+   * A notification while there is a session, called as MAPI calls it: by the address that was given
+   * to it. Not by way of the stand-in, which wakes threads of its own before and after each, and
+   * what that takes depends on how soon the next one comes.
    */
   static Operation callback() {
-    StandIn standIn = StandInLibrary.bind(StandIn.class);
-    Mapi32 mapi = StandInLibrary.bind(Mapi32.class);
-    long[] count = new long[1];
     MailApi api = Bridge.JNA.open();
-    long store = openStore(api);
-    for (int i = 0; i < SINKS; i++) {
-      api.advise(store, event -> count[0]++);
+    openStore(api);
+    long[] count = new long[1];
+    Mapi32.NotifCallback callback = (context, events, notifications) -> (int) count[0]++;
+    PointerByReference sink = new PointerByReference();
+    if (StandInLibrary.bind(Mapi32.class).HrAllocAdviseSink(callback, Pointer.NULL, sink) != 0) {
+      throw new IllegalStateException("no advise sink");
     }
+    Function code = Function.getFunction(CallbackReference.getFunctionPointer(callback));
+    Object[] arguments = {Pointer.NULL, 0, Pointer.NULL};
     return () -> {
       // JNA frees the native half of a callback that nothing in Java refers to any more.
-      Objects.requireNonNull(api);
+      Objects.requireNonNull(callback);
       long before = count[0];
-      standIn.MapiDemoDeliver(PROFILE);
-      mapi.HrDispatchNotifications(0);
-      if (count[0] != before + SINKS) {
-        throw new IllegalStateException((count[0] - before) + " notifications came");
+      code.invokeInt(arguments);
+      if (count[0] != before + 1) {
+        throw new IllegalStateException("no notification came");
       }
       return count[0];
     };
-  }
-
-  /** The same without anybody to be notified. */
-  static Operation delivery() {
-    StandIn standIn = StandInLibrary.bind(StandIn.class);
-    Mapi32 mapi = StandInLibrary.bind(Mapi32.class);
-    return () -> standIn.MapiDemoDeliver(PROFILE) + mapi.HrDispatchNotifications(0);
   }
 
   /** A method of a COM object, by jna-platform's {@code COMInvoker}. */
