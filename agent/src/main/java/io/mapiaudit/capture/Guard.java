@@ -86,25 +86,41 @@ final class Guard {
    * @return what {@link #leave} must be given at the end; null when there is to be no work
    */
   ThreadState enter() {
+    return enter(/* keepsLastError= */ true);
+  }
+
+  /**
+   * The same for work that asks the system for nothing but the token. The last error is kept only
+   * if it comes to that, for keeping it takes longer than such work.
+   */
+  ThreadState enterLightly() {
+    return enter(threads.tracked() == null);
+  }
+
+  private ThreadState enter(boolean keepsLastError) {
     inside.increment();
     if (closed) {
       inside.decrement();
       return null;
     }
     long begun = time.begin();
-    int lastError = tokens.lastError();
+    int lastError = keepsLastError ? tokens.lastError() : 0;
     ThreadState state = null;
     try {
       state = threads.track();
-      state.begin(lastError, begun);
+      state.workBegins(begun);
+      if (keepsLastError) {
+        state.keepLastError(lastError);
+      }
       tasks.recordStarts(state);
       return state;
     } catch (Throwable failure) {
       failures.accept(failure);
       if (state != null) {
-        state.busy = false;
+        leave(state);
+      } else {
+        end(keepsLastError, lastError, begun);
       }
-      end(lastError, begun);
       return null;
     }
   }
@@ -112,11 +128,13 @@ final class Guard {
   /** Work has ended on the calling thread, well or not. */
   void leave(ThreadState state) {
     state.busy = false;
-    end(state.lastError(), state.begun());
+    end(state.keepsLastError(), state.lastError(), state.begun());
   }
 
-  private void end(int lastError, long begun) {
-    tokens.restoreLastError(lastError);
+  private void end(boolean keepsLastError, int lastError, long begun) {
+    if (keepsLastError) {
+      tokens.restoreLastError(lastError);
+    }
     time.end(begun);
     inside.decrement();
   }

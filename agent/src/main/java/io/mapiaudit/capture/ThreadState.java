@@ -16,6 +16,7 @@ final class ThreadState {
    */
   boolean busy;
 
+  private boolean keepsLastError;
   private int lastError;
   private long begun;
 
@@ -45,15 +46,24 @@ final class ThreadState {
   }
 
   /**
-   * The agent's own work begins.
+   * The agent's own work begins, and keeps no last error yet.
    *
-   * @param newLastError what the thread's last error is to be again
    * @param newBegun what {@link ProbeTime#end} is to be given
    */
-  void begin(int newLastError, long newBegun) {
+  void workBegins(long newBegun) {
     busy = true;
-    lastError = newLastError;
     begun = newBegun;
+    keepsLastError = false;
+  }
+
+  /** What the thread's last error is to be again when the work ends. */
+  void keepLastError(int error) {
+    lastError = error;
+    keepsLastError = true;
+  }
+
+  boolean keepsLastError() {
+    return keepsLastError;
   }
 
   int lastError() {
