@@ -99,10 +99,18 @@ final class Guard {
 
   private ThreadState enter(boolean keepsLastError) {
     inside.increment();
-    if (closed) {
-      inside.decrement();
-      return null;
+    ThreadState entered = null;
+    try {
+      entered = closed ? null : begin(keepsLastError);
+      return entered;
+    } finally {
+      if (entered == null) {
+        inside.decrement();
+      }
     }
+  }
+
+  private ThreadState begin(boolean keepsLastError) {
     long begun = time.begin();
     int lastError = keepsLastError ? tokens.lastError() : 0;
     ThreadState state = null;
@@ -117,9 +125,9 @@ final class Guard {
     } catch (Throwable failure) {
       failures.accept(failure);
       if (state != null) {
-        leave(state);
-      } else {
-        end(keepsLastError, lastError, begun);
+        end(state);
+      } else if (keepsLastError) {
+        tokens.restoreLastError(lastError);
       }
       return null;
     }
@@ -127,16 +135,19 @@ final class Guard {
 
   /** Work has ended on the calling thread, well or not. */
   void leave(ThreadState state) {
-    state.busy = false;
-    end(state.keepsLastError(), state.lastError(), state.begun());
+    try {
+      end(state);
+    } finally {
+      inside.decrement();
+    }
   }
 
-  private void end(boolean keepsLastError, int lastError, long begun) {
-    if (keepsLastError) {
-      tokens.restoreLastError(lastError);
+  private void end(ThreadState state) {
+    state.busy = false;
+    if (state.keepsLastError()) {
+      tokens.restoreLastError(state.lastError());
     }
-    time.end(begun);
-    inside.decrement();
+    time.end(state.begun());
   }
 
   /**
