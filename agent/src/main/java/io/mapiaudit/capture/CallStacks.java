@@ -18,7 +18,7 @@ final class CallStacks {
   private final JournalWriter journal;
 
   /** Weak, because the journal bounds what its references take. */
-  private final ConcurrentHashMap<Long, WeakReference<Ref<Stack>>> stacks =
+  private final ConcurrentHashMap<Place, WeakReference<Ref<Stack>>> stacks =
       new ConcurrentHashMap<>();
 
   private final ConcurrentHashMap<Long, StackTraceElement> bottoms = new ConcurrentHashMap<>();
@@ -29,13 +29,38 @@ final class CallStacks {
 
   /** The calling thread's stack without the agent's own frames; null when nothing is left. */
   Ref<Stack> here() {
+    return below("", "", Stack.EMPTY);
+  }
+
+  /**
+   * The calling thread's stack with the callback method that is about to be called on top: native
+   * code has called a bridge, and that not yet the application.
+   */
+  Ref<Stack> into(String className, String method) {
+    return below(className, method, Stack.EMPTY);
+  }
+
+  /**
+   * The same, with another stack below the method where the calling thread has none.
+   *
+   * @param className "" when the method is not known
+   */
+  Ref<Stack> into(String className, String method, Stack origin) {
+    return below(className, method, origin);
+  }
+
+  private Ref<Stack> below(String className, String method, Stack origin) {
     Throwable here = new Throwable();
-    long place = Backtrace.fingerprint(here);
-    WeakReference<Ref<Stack>> seen = place == 0 ? null : stacks.get(place);
+    long fingerprint = Backtrace.fingerprint(here);
+    Place place = fingerprint == 0 ? null : new Place(fingerprint, className, method, origin);
+    WeakReference<Ref<Stack>> seen = place == null ? null : stacks.get(place);
     Ref<Stack> stack = seen == null ? null : seen.get();
     if (stack == null) {
-      stack = journal.intern(StackFrames.of(here.getStackTrace()));
-      if (stack != null && place != 0) {
+      Stack present = StackFrames.of(here.getStackTrace());
+      Stack below = present.isEmpty() ? origin : present;
+      stack =
+          journal.intern(className.isEmpty() ? below : StackFrames.onTop(className, method, below));
+      if (stack != null && place != null) {
         makeRoom(stacks);
         stacks.put(place, new WeakReference<>(stack));
       }
@@ -62,6 +87,38 @@ final class CallStacks {
   private static void makeRoom(ConcurrentHashMap<?, ?> places) {
     if (places.size() >= MAX_PLACES) {
       places.clear();
+    }
+  }
+
+  /** Where a thread was, what it was about to call, and how it came there if it does not tell. */
+  private static final class Place {
+    private final long fingerprint;
+    private final String className;
+    private final String method;
+    private final Stack origin;
+
+    Place(long fingerprint, String className, String method, Stack origin) {
+      this.fingerprint = fingerprint;
+      this.className = className;
+      this.method = method;
+      this.origin = origin;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      if (!(other instanceof Place)) {
+        return false;
+      }
+      Place that = (Place) other;
+      return fingerprint == that.fingerprint
+          && className.equals(that.className)
+          && method.equals(that.method)
+          && origin.equals(that.origin);
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(fingerprint) + 31 * (className.hashCode() + 31 * method.hashCode());
     }
   }
 }

@@ -4,10 +4,8 @@ import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.model.Bridge;
 import io.mapiaudit.model.CallShape;
 import io.mapiaudit.model.Kind;
-import io.mapiaudit.model.Stack;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 
 /** Has crossings recorded that have been recognised, whatever bridge they came over. */
 final class Crossings {
@@ -40,22 +38,35 @@ final class Crossings {
 
   /** A call into native code begins; null when it could not be recorded. */
   Call enter(CallShape shape, Bridge bridge, Object[] arguments) {
-    return guard.run(
-        state -> {
-          state.passedCallback = null;
-          Call call = recorder.entered(state, target(shape, bridge), arguments);
-          if (shape.callback() != CallShape.NONE) {
-            notifications.calledBackAt(number(arguments, shape.callback()));
-          }
-          if (shape.entryPoint().kind() == Kind.ADVISE) {
-            long sink = values.valueOf(at(arguments, shape.argument()));
-            boolean mapi = !shape.entryPoint().owner().equals("IConnectionPoint");
-            if (sink != 0 && mapi && objects.find(sink) == null && bridge.handlesArePointers()) {
-              notifications.advisedWith(sink);
-            }
-          }
-          return call;
-        });
+    ThreadState state = guard.enter();
+    if (state == null) {
+      return null;
+    }
+    try {
+      state.passedCallback = null;
+      Call call = recorder.entered(state, target(shape, bridge), arguments);
+      noteCallbacks(shape, bridge, arguments);
+      return call;
+    } catch (Throwable failure) {
+      guard.failed(failure);
+      return null;
+    } finally {
+      guard.leave(state);
+    }
+  }
+
+  /** What the call gives MAPI to call back. */
+  private void noteCallbacks(CallShape shape, Bridge bridge, Object[] arguments) throws Throwable {
+    if (shape.callback() != CallShape.NONE) {
+      notifications.calledBackAt(number(arguments, shape.callback()));
+    }
+    if (shape.entryPoint().kind() == Kind.ADVISE) {
+      long sink = values.valueOf(at(arguments, shape.argument()));
+      boolean mapi = !shape.entryPoint().owner().equals("IConnectionPoint");
+      if (sink != 0 && mapi && objects.find(sink) == null && bridge.handlesArePointers()) {
+        notifications.advisedWith(sink);
+      }
+    }
   }
 
   /**
@@ -66,21 +77,36 @@ final class Crossings {
    * @param callback key of the callback object, 0 for none
    * @param stackSource takes the stack, should it be wanted
    */
-  Call notified(
-      Target target, long sink, long context, long callback, Supplier<Stack> stackSource) {
-    return guard.run(
-        state -> recorder.notified(state, target, sink, context, callback, stackSource));
+  Call notified(Target target, long sink, long context, long callback, StackSource stackSource) {
+    ThreadState state = guard.enter();
+    if (state == null) {
+      return null;
+    }
+    try {
+      return recorder.notified(state, target, sink, context, callback, stackSource);
+    } catch (Throwable failure) {
+      guard.failed(failure);
+      return null;
+    } finally {
+      guard.leave(state);
+    }
   }
 
   /** A call or notification has ended. */
   void returned(Call call, Object result, Throwable thrown) {
-    guard.run(
-        state -> {
-          state.comArguments = null;
-          state.passedCallback = null;
-          recorder.returned(call, result, thrown);
-          return null;
-        });
+    ThreadState state = Recorder.looksAround(call, result) ? guard.enter() : guard.enterLightly();
+    if (state == null) {
+      return;
+    }
+    try {
+      state.comArguments = null;
+      state.passedCallback = null;
+      recorder.returned(call, result, thrown);
+    } catch (Throwable failure) {
+      guard.failed(failure);
+    } finally {
+      guard.leave(state);
+    }
   }
 
   /** A shape as it is seen over a bridge; one and the same for the same two. */

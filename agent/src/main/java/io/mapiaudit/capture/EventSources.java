@@ -81,7 +81,7 @@ final class EventSources {
         0,
         0,
         key,
-        () -> StackRecorder.takeInto(sink.getClass(), event));
+        stacks -> stacks.into(sink.getClass().getName(), event));
   }
 
   /** The entry point of an event. */

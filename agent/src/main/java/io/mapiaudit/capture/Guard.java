@@ -65,14 +65,89 @@ final class Guard {
 
   /** Does the work; null when it failed. From now on the thread is tracked. */
   Call run(Work work) {
-    inside.increment();
-    long begun = time.begin();
+    ThreadState state = enter();
+    if (state == null) {
+      return null;
+    }
     try {
-      return closed ? null : runKeepingLastError(work);
+      return work.on(state);
+    } catch (Throwable failure) {
+      failures.accept(failure);
+      return null;
     } finally {
-      time.end(begun);
+      leave(state);
+    }
+  }
+
+  /**
+   * Work begins on the calling thread, which from now on is tracked: what {@link #run} does, for
+   * work that is done so often that an object for each time would show.
+   *
+   * @return what {@link #leave} must be given at the end; null when there is to be no work
+   */
+  ThreadState enter() {
+    return enter(/* keepsLastError= */ true);
+  }
+
+  /**
+   * The same for work that asks the system for nothing but the token. The last error is kept only
+   * if it comes to that, for keeping it takes longer than such work.
+   */
+  ThreadState enterLightly() {
+    return enter(threads.tracked() == null);
+  }
+
+  private ThreadState enter(boolean keepsLastError) {
+    inside.increment();
+    ThreadState entered = null;
+    try {
+      entered = closed ? null : begin(keepsLastError);
+      return entered;
+    } finally {
+      if (entered == null) {
+        inside.decrement();
+      }
+    }
+  }
+
+  private ThreadState begin(boolean keepsLastError) {
+    long begun = time.begin();
+    int lastError = keepsLastError ? tokens.lastError() : 0;
+    ThreadState state = null;
+    try {
+      state = threads.track();
+      state.workBegins(begun);
+      if (keepsLastError) {
+        state.keepLastError(lastError);
+      }
+      tasks.recordStarts(state);
+      return state;
+    } catch (Throwable failure) {
+      failures.accept(failure);
+      if (state != null) {
+        end(state);
+      } else if (keepsLastError) {
+        tokens.restoreLastError(lastError);
+      }
+      return null;
+    }
+  }
+
+  /** Work has ended on the calling thread, well or not. */
+  void leave(ThreadState state) {
+    try {
+      end(state);
+    } finally {
       inside.decrement();
     }
+  }
+
+  private void end(ThreadState state) {
+    state.busy = false;
+    if (state.keepsLastError()) {
+      tokens.restoreLastError(state.lastError());
+    }
+    time.end(state.begun());
   }
 
   /**
@@ -104,25 +179,6 @@ final class Guard {
       LockSupport.parkNanos(POLL_NANOS);
     }
     return true;
-  }
-
-  private Call runKeepingLastError(Work work) {
-    int lastError = tokens.lastError();
-    ThreadState state = null;
-    try {
-      state = threads.track();
-      state.busy = true;
-      tasks.recordStarts(state);
-      return work.on(state);
-    } catch (Throwable failure) {
-      failures.accept(failure);
-      return null;
-    } finally {
-      if (state != null) {
-        state.busy = false;
-      }
-      tokens.restoreLastError(lastError);
-    }
   }
 
   /** Takes note of an error that was kept from the application. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class JnaCrossings {
 
   private static final String BY_ADDRESS = "native@";
+  private static final Object[] NO_ARGUMENTS = {};
 
   /** Functions remembered that are none of the audit's business; what is beyond is looked up. */
   private static final int MAX_PASSED_OVER = 4_096;
@@ -61,7 +62,7 @@ final class JnaCrossings {
       return null;
     }
     if (shape != null) {
-      return crossings.enter(shape, Bridge.JNA, arguments == null ? new Object[0] : arguments);
+      return crossings.enter(shape, Bridge.JNA, arguments == null ? NO_ARGUMENTS : arguments);
     }
     try {
       shape = comMethods.atAddress(values.valueOf(arguments[0]), peer);
@@ -132,7 +133,7 @@ final class JnaCrossings {
             sink,
             0,
             0,
-            () -> StackRecorder.takeInto(callback.getClass(), method.getName()));
+            stacks -> stacks.into(callback.getClass().getName(), method.getName()));
       }
       return notifications.isOnNotify(callback, method)
           ? notified(callback, method, values.valueOf(arguments[0]), 0, 0)
@@ -171,6 +172,6 @@ final class JnaCrossings {
         sink,
         context,
         key,
-        () -> StackRecorder.takeInto(callback.getClass(), method.getName()));
+        stacks -> stacks.into(callback.getClass().getName(), method.getName()));
   }
 }

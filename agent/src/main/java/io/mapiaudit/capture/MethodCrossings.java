@@ -42,7 +42,7 @@ final class MethodCrossings {
           crossings.number(arguments, shape.object()),
           0,
           0,
-          StackRecorder::take);
+          CallStacks::here);
     } catch (Throwable failure) {
       guard.failed(failure);
       return null;

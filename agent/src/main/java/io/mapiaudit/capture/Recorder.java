@@ -11,7 +11,6 @@ import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.ThreadInfo;
-import java.util.function.Supplier;
 
 /**
  * Turns an audited call into two events: one before it, with the identity read on this thread, and
@@ -21,6 +20,7 @@ final class Recorder {
 
   private static final int MAPI_E_CALL_FAILED = 0x80004005;
   private static final int MAPI_E_NETWORK_ERROR = 0x80040115;
+  private static final Object[] NO_ARGUMENTS = {};
 
   private final Catalogue catalogue;
   private final TokenReader tokens;
@@ -100,7 +100,7 @@ final class Recorder {
       long sink,
       long context,
       long callback,
-      Supplier<Stack> stackSource) {
+      StackSource stackSource) {
     Identity identity = readIdentity(thread);
     ObjectTable.Entry entry = objects.find(sink);
     String owner = entry == null ? null : entry.sid();
@@ -108,7 +108,7 @@ final class Recorder {
         !identity.isImpersonating() || (owner != null && !owner.equals(identity.sid()));
     Ref<Stack> stack =
         stacks.wants(Kind.NOTIFICATION, target, identity.sid(), suspicious)
-            ? journal.intern(stackSource.get())
+            ? stackSource.take(callStacks)
             : null;
     long id =
         journal.callEntered(
@@ -120,7 +120,13 @@ final class Recorder {
             context,
             callback,
             null);
-    return new Call(thread, target, target.entryPoint(), new Object[0], id, sink, owner, null);
+    return new Call(thread, target, target.entryPoint(), NO_ARGUMENTS, id, sink, owner, null);
+  }
+
+  /** Whether recording that a call came back looks into native memory or asks other classes. */
+  static boolean looksAround(Call call, Object result) {
+    return call.shape().created() != CallShape.NONE
+        || !(result == null || result instanceof Number);
   }
 
   /** Records that a call came back. */
@@ -157,6 +163,9 @@ final class Recorder {
   // One token always gives the same object; another one with an equal value costs a look-up.
   @SuppressWarnings("ReferenceEquality")
   Identity readIdentity(ThreadState thread) {
+    if (!thread.keepsLastError()) {
+      thread.keepLastError(tokens.lastError());
+    }
     Identity identity = tokens.current();
     if (identity != thread.identity) {
       thread.identityRef = journal.intern(identity);
@@ -212,12 +221,7 @@ final class Recorder {
     boolean hresult =
         call.entryPoint().value().resultType() == EntryPoint.ResultType.HRESULT && thrown == null;
     boolean telling = (int) value == MAPI_E_NETWORK_ERROR || (int) value == MAPI_E_CALL_FAILED;
-    return hresult
-            && telling
-            && call.ownerSid() != null
-            && stacks.wants(Kind.CALL, call, call.ownerSid(), true)
-        ? callStacks.here()
-        : null;
+    return hresult && telling && call.ownerSid() != null ? callStacks.here() : null;
   }
 
   /** Whether an object was asked for an interface that tells less of it than is known. */

@@ -3,11 +3,15 @@ package io.mapiaudit.capture;
 import io.mapiaudit.model.Stack;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Turns stack traces into the form that is recorded. */
 public final class StackFrames {
 
   private static final int MAX_FRAMES = 128;
+
+  /** The rest of a lambda's class name differs from run to run. */
+  private static final Pattern LAMBDA = Pattern.compile("\\$\\$Lambda.*");
 
   private StackFrames() {}
 
@@ -19,6 +23,15 @@ public final class StackFrames {
         frames.add(format(element));
       }
     }
+    return Stack.of(frames);
+  }
+
+  /** A stack with a method on top that is about to be called. */
+  static Stack onTop(String className, String method, Stack below) {
+    List<String> frames = new ArrayList<>();
+    frames.add(
+        LAMBDA.matcher(className).replaceFirst("\\$\\$Lambda") + "." + method + "(Unknown Source)");
+    frames.addAll(below.frames());
     return Stack.of(frames);
   }
 

@@ -2,13 +2,10 @@ package io.mapiaudit.capture;
 
 import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.Stack;
-import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 
 /** Decides when a stack is worth its cost, and takes it. */
 final class StackRecorder {
@@ -18,9 +15,6 @@ final class StackRecorder {
 
   /** Combinations remembered; beyond that stacks are taken again, which costs but loses nothing. */
   private static final int MAX_COMBINATIONS = 20_000;
-
-  /** The rest of a lambda's class name differs from run to run. */
-  private static final Pattern LAMBDA = Pattern.compile("\\$\\$Lambda.*");
 
   private static final Set<Kind> ALWAYS =
       EnumSet.of(
@@ -64,21 +58,6 @@ final class StackRecorder {
   /** The calling thread's stack without the agent's own frames. */
   static Stack take() {
     return StackFrames.of(new Throwable().getStackTrace());
-  }
-
-  /**
-   * The calling thread's stack with the callback method that is about to be called on top: native
-   * code has called JNA, and JNA not yet the application.
-   */
-  static Stack takeInto(Class<?> callback, String method) {
-    List<String> frames = new ArrayList<>();
-    frames.add(
-        LAMBDA.matcher(callback.getName()).replaceFirst("\\$\\$Lambda")
-            + "."
-            + method
-            + "(Unknown Source)");
-    frames.addAll(take().frames());
-    return Stack.of(frames);
   }
 
   /** An entry point and a user. */

@@ -16,6 +16,10 @@ final class ThreadState {
    */
   boolean busy;
 
+  private boolean keepsLastError;
+  private int lastError;
+  private long begun;
+
   /** The arguments of the COM call that is about to pass through {@code Function.invoke} too. */
   Object[] comArguments;
 
@@ -39,6 +43,35 @@ final class ThreadState {
     this.thread = thread;
     this.info = info;
     this.name = name;
+  }
+
+  /**
+   * The agent's own work begins, and keeps no last error yet.
+   *
+   * @param newBegun what {@link ProbeTime#end} is to be given
+   */
+  void workBegins(long newBegun) {
+    busy = true;
+    begun = newBegun;
+    keepsLastError = false;
+  }
+
+  /** What the thread's last error is to be again when the work ends. */
+  void keepLastError(int error) {
+    lastError = error;
+    keepsLastError = true;
+  }
+
+  boolean keepsLastError() {
+    return keepsLastError;
+  }
+
+  int lastError() {
+    return lastError;
+  }
+
+  long begun() {
+    return begun;
   }
 
   Ref<ThreadInfo> info() {

@@ -1,8 +1,7 @@
 package io.mapiaudit.capture;
 
+import io.mapiaudit.journal.Ref;
 import io.mapiaudit.model.Stack;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -49,16 +48,7 @@ final class UpcallStub extends AtomicBoolean {
   }
 
   /** The stack with which it is called, as far as there is one, else that which made it. */
-  Stack stack() {
-    List<String> frames = new ArrayList<>();
-    if (target.isKnown()) {
-      frames.add(target.className() + "." + target.methodName() + "(Unknown Source)");
-    }
-    List<String> present = StackRecorder.take().frames();
-    frames.addAll(present);
-    if (present.isEmpty()) {
-      frames.addAll(origin.frames());
-    }
-    return Stack.of(frames);
+  Ref<Stack> stack(CallStacks stacks) {
+    return stacks.into(target.className(), target.methodName(), origin);
   }
 }

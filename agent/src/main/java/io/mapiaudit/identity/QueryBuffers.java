@@ -2,6 +2,7 @@ package io.mapiaudit.identity;
 
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
+import io.mapiaudit.model.Identity;
 import io.mapiaudit.model.Identity.Source;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -37,6 +38,14 @@ final class QueryBuffers {
   /** The same memory: reading it through JNA is a native call for each number. */
   private final ByteBuffer view;
 
+  /** Whether the last thread that used these had a token: mostly it is the same thread again. */
+  boolean hadToken;
+
+  /** The token that was last known again, with its identity; null for none. */
+  private TokenKey lastKey;
+
+  private Identity lastIdentity;
+
   private QueryBuffers(long address) {
     this.address = address;
     this.information = new Pointer(address);
@@ -58,6 +67,24 @@ final class QueryBuffers {
   TokenKey key(Source source) {
     return new TokenKey(
         source, view.getLong(TOKEN_ID_AT), view.getLong(MODIFIED_ID_AT), view.getLong(LOGON_ID_AT));
+  }
+
+  /** The identity of the token that was last known again, null when this is another one. */
+  Identity seenLast() {
+    return lastKey != null
+            && lastKey.is(
+                Source.THREAD,
+                view.getLong(TOKEN_ID_AT),
+                view.getLong(MODIFIED_ID_AT),
+                view.getLong(LOGON_ID_AT))
+        ? lastIdentity
+        : null;
+  }
+
+  /** A thread's token has been known again. */
+  void saw(TokenKey key, Identity identity) {
+    lastKey = key;
+    lastIdentity = identity;
   }
 
   int tokenType() {

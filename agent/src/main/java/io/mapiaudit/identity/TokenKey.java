@@ -23,10 +23,15 @@ final class TokenKey {
       return false;
     }
     TokenKey that = (TokenKey) other;
-    return tokenId == that.tokenId
-        && modifiedId == that.modifiedId
-        && source == that.source
-        && logonId == that.logonId;
+    return is(that.source, that.tokenId, that.modifiedId, that.logonId);
+  }
+
+  /** Whether it is made of these. */
+  boolean is(Source otherSource, long otherTokenId, long otherModifiedId, long otherLogonId) {
+    return tokenId == otherTokenId
+        && modifiedId == otherModifiedId
+        && source == otherSource
+        && logonId == otherLogonId;
   }
 
   @Override

@@ -25,6 +25,9 @@ public final class TokenReader implements AutoCloseable {
   private static final String ANONYMOUS_SID = "S-1-5-7";
   private static final int TOKEN_TYPE_IMPERSONATION = 2;
 
+  /** Stands for the id of a token that is not there. */
+  private static final long NO_TOKEN_ID = 0;
+
   /** Tokens remembered; beyond that all are forgotten, which costs one query each. */
   private static final int MAX_KNOWN_TOKENS = 4096;
 
@@ -37,10 +40,13 @@ public final class TokenReader implements AutoCloseable {
   /** True as long as {@link #CURRENT_THREAD_TOKEN} has told the same as opening the token. */
   private volatile boolean tokenHasHandle;
 
+  /** Whether that handle says of a thread that it has no token; else only opening tells. */
+  private final boolean absenceIsTold;
+
   TokenReader(Naming naming) {
     this.naming = naming;
     this.process = readProcess();
-    this.tokenHasHandle = isPseudoHandleKnown();
+    this.absenceIsTold = tryHandle();
   }
 
   /** How it shows SIDs, and how whatever else is recorded should show names. */
@@ -57,7 +63,13 @@ public final class TokenReader implements AutoCloseable {
   public Identity current() {
     QueryBuffers own = buffers.take();
     try {
-      return tokenHasHandle ? seenBefore(own) : opened(CURRENT_THREAD, own);
+      // What is asked first is a matter of cost alone: where the handle fails, opening decides.
+      Identity identity =
+          tokenHasHandle && (absenceIsTold || own.hadToken)
+              ? byHandle(own)
+              : opened(CURRENT_THREAD, own);
+      own.hadToken = identity.source() == Source.THREAD;
+      return identity;
     } finally {
       buffers.giveBack(own);
     }
@@ -73,21 +85,33 @@ public final class TokenReader implements AutoCloseable {
     }
   }
 
-  /** One call for a token seen before, and for none; others are opened. */
-  private Identity seenBefore(QueryBuffers own) {
+  /** One call for a token seen before, and for none where that is told; others are opened. */
+  private Identity byHandle(QueryBuffers own) {
     if (!own.queryStatistics(CURRENT_THREAD_TOKEN)) {
-      return Native.getLastError() == ERROR_NO_TOKEN ? process : opened(CURRENT_THREAD, own);
+      return absenceIsTold && Native.getLastError() == ERROR_NO_TOKEN
+          ? process
+          : compared(opened(CURRENT_THREAD, own), NO_TOKEN_ID);
     }
-    TokenKey key = own.key(Source.THREAD);
-    Identity seen = known.get(key);
+    Identity seen = own.seenLast();
     if (seen != null) {
       return seen;
     }
-    Identity identity = opened(CURRENT_THREAD, own);
-    if (identity.isKnown() && identity.tokenId() != key.tokenId) {
+    TokenKey key = own.key(Source.THREAD);
+    seen = known.get(key);
+    if (seen == null) {
+      return compared(opened(CURRENT_THREAD, own), key.tokenId);
+    }
+    own.saw(key, seen);
+    return seen;
+  }
+
+  /** What opening has told after the handle told of a token or of none: they have to agree. */
+  private Identity compared(Identity opened, long tokenId) {
+    long openedId = opened.source() == Source.THREAD ? opened.tokenId() : NO_TOKEN_ID;
+    if (openedId != tokenId && opened.isKnown() && opened.level() != Level.ANONYMOUS) {
       tokenHasHandle = false;
     }
-    return identity;
+    return opened;
   }
 
   private Identity opened(Pointer thread, QueryBuffers own) {
@@ -100,18 +124,24 @@ public final class TokenReader implements AutoCloseable {
     return TokenFunctions.OpenThreadToken(thread, TokenFunctions.TOKEN_QUERY, 1, own.handle) != 0;
   }
 
-  /** Whether the pseudo handle says of this thread, which has no token, that it has none. */
-  private boolean isPseudoHandleKnown() {
+  /**
+   * Tries out on the calling thread, which mostly has no token, whether the pseudo handle agrees
+   * with opening.
+   *
+   * @return whether it says of itself that there is no token; before Windows 8 and in Wine it says
+   *     that it is no handle
+   */
+  private boolean tryHandle() {
     QueryBuffers own = buffers.take();
     try {
-      if (own.queryStatistics(CURRENT_THREAD_TOKEN) || Native.getLastError() != ERROR_NO_TOKEN) {
-        return false;
-      }
-      if (open(CURRENT_THREAD, own)) {
+      boolean answers = own.queryStatistics(CURRENT_THREAD_TOKEN);
+      int error = Native.getLastError();
+      boolean opens = open(CURRENT_THREAD, own);
+      if (opens) {
         ThreadFunctions.CloseHandle(own.handle());
-        return false;
       }
-      return Native.getLastError() == ERROR_NO_TOKEN;
+      tokenHasHandle = answers == opens;
+      return !answers && !opens && error == ERROR_NO_TOKEN;
     } finally {
       buffers.giveBack(own);
     }

@@ -10,6 +10,7 @@ import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.Transport;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,6 +62,60 @@ class CallStacksTest {
       assertThat(one.get(0)).startsWith("java.util.Optional.map(");
       assertThat(other.get(0)).startsWith("java.util.stream.");
     }
+  }
+
+  @Test
+  void a_callback_is_on_top_of_what_called_it_and_found_again() {
+    List<Ref<Stack>> seen = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      seen.add(stacks.into("app.Sink", "onNotify"));
+    }
+
+    assertThat(seen).allMatch(stack -> stack == seen.get(0));
+    List<String> frames = seen.get(0).value().frames();
+    assertThat(frames.get(0)).isEqualTo("app.Sink.onNotify(Unknown Source)");
+    assertThat(frames.get(1)).doesNotContain("io.mapiaudit.capture.");
+    assertThat(frames).hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void callbacks_called_from_one_place_are_told_apart() {
+    List<String> tops = new ArrayList<>();
+    String[][] callbacks = {
+      {"app.Sink", "onNotify"},
+      {"app.Sink", "invoke"},
+      {"app.Other", "onNotify"},
+      // Of equal hash codes.
+      {"app.AaBB", "onNotify"},
+      {"app.BBAa", "onNotify"},
+      {"app.Main$$Lambda$12/0x0000000801", "invoke"},
+    };
+    for (int i = 0; i < 2; i++) {
+      for (String[] callback : callbacks) {
+        tops.add(stacks.into(callback[0], callback[1]).value().frames().get(0));
+      }
+    }
+
+    assertThat(tops.subList(0, callbacks.length))
+        .containsExactly(
+            "app.Sink.onNotify(Unknown Source)",
+            "app.Sink.invoke(Unknown Source)",
+            "app.Other.onNotify(Unknown Source)",
+            "app.AaBB.onNotify(Unknown Source)",
+            "app.BBAa.onNotify(Unknown Source)",
+            "app.Main$$Lambda.invoke(Unknown Source)")
+        .isEqualTo(tops.subList(callbacks.length, tops.size()));
+  }
+
+  @Test
+  void where_a_callback_was_made_does_not_matter_as_long_as_somebody_called_it() {
+    Stack origin = Stack.of(Collections.singletonList("app.Main.link(Main.java:1)"));
+    List<String> known = stacks.into("app.Sink", "onNotify", origin).value().frames();
+    List<String> unknown = stacks.into("", "upcall stub", origin).value().frames();
+
+    assertThat(known).startsWith("app.Sink.onNotify(Unknown Source)");
+    assertThat(unknown).doesNotContain("app.Main.link(Main.java:1)").hasSize(known.size() - 1);
+    assertThat(known.subList(1, known.size())).isEqualTo(unknown);
   }
 
   @Test

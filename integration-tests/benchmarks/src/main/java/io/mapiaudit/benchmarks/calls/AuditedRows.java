@@ -62,10 +62,18 @@ final class AuditedRows {
         pair.added(),
         String.format(
             Locale.ROOT, "%.0f ns without the agent, %.0f with", pair.without, pair.with));
+    allocated(what, pair.addedBytes);
+  }
+
+  /** What the agent allocates on the calling thread for a call. */
+  private void allocated(String what, double bytes) {
+    rows.add(
+        Row.of("audited " + what + ", " + state() + ": allocated by the audit")
+            .measured(bytes, "bytes"));
   }
 
   /** What the audit adds. */
-  void added(String what, double nanos, String detail) {
+  private void added(String what, double nanos, String detail) {
     double ratio = nanos / bare;
     if (nanos <= 0) {
       rows.add(

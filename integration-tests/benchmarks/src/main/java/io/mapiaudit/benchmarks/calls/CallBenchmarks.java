@@ -1,7 +1,6 @@
 package io.mapiaudit.benchmarks.calls;
 
 import io.mapiaudit.benchmarks.table.RowFile;
-import java.util.Locale;
 import java.util.OptionalDouble;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -36,19 +35,7 @@ public final class CallBenchmarks {
     part.call("JNA call", forks.pair(Subject.JNA, token, TURNS, null));
     part.call("JNI call", forks.pair(Subject.JNI, token, TURNS, null));
     part.call("COM call", forks.pair(Subject.COM, token, TURNS, null));
-    Forks.Pair notified = forks.pair(Subject.CALLBACK, token, TURNS, null);
-    Forks.Pair quiet = forks.pair(Subject.DELIVERY, token, TURNS, null);
-    part.added(
-        "JNA callback",
-        notified.added() - quiet.added(),
-        String.format(
-            Locale.ROOT,
-            "with the call it comes in %.0f ns without the agent, %.0f with; that call alone %.0f,"
-                + " %.0f",
-            notified.without,
-            notified.with,
-            quiet.without,
-            quiet.with));
+    part.call("JNA callback", forks.pair(Subject.CALLBACK, token, TURNS, null));
   }
 
   private static OptionalDouble inC(boolean impersonating, String library, int rounds) {

@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * CPU time of operations, of each of JMH's iterations. JMH itself measures wall time, which on a
- * machine that does something else too says little of the program.
+ * CPU time of operations, of each of JMH's iterations, and what the calling thread allocates. JMH
+ * itself measures wall time, which on a machine that does something else too says little of the
+ * program.
  */
 final class CpuTime {
 
@@ -20,6 +21,7 @@ final class CpuTime {
 
   private final boolean ofThread;
   private long begun;
+  private long allocated;
   private long operations;
 
   /**
@@ -33,6 +35,7 @@ final class CpuTime {
 
   void begin() {
     operations = 0;
+    allocated = allocatedBytes();
     begun = now();
   }
 
@@ -40,13 +43,14 @@ final class CpuTime {
     operations++;
   }
 
-  /** Writes the nanoseconds of one operation since {@link #begin}. */
+  /** Writes the nanoseconds and bytes of one operation since {@link #begin}. */
   void end() {
     double nanos = (now() - begun) / (double) operations;
+    double bytes = (allocatedBytes() - allocated) / (double) operations;
     try {
       Files.writeString(
           Path.of(System.getProperty(FILE)),
-          nanos + "\n",
+          nanos + " " + bytes + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException failure) {
@@ -55,11 +59,17 @@ final class CpuTime {
   }
 
   /** The last iterations that were written to a file. */
-  static List<Double> read(Path file, int iterations) throws IOException {
+  static List<Cost> read(Path file, int iterations) throws IOException {
     List<String> lines = Files.readAllLines(file);
     return lines.subList(lines.size() - iterations, lines.size()).stream()
-        .map(Double::valueOf)
+        .map(line -> line.split(" "))
+        .map(pair -> new Cost(Double.parseDouble(pair[0]), Double.parseDouble(pair[1])))
         .collect(Collectors.toList());
+  }
+
+  private static long allocatedBytes() {
+    return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+        .getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   private long now() {

@@ -42,9 +42,13 @@ final class Forks {
     final double without;
     final double with;
 
-    Pair(double without, double with) {
-      this.without = without;
-      this.with = with;
+    /** Bytes of heap that the agent allocates on the calling thread. */
+    final double addedBytes;
+
+    Pair(Cost without, Cost with) {
+      this.without = without.nanos;
+      this.with = with.nanos;
+      this.addedBytes = with.bytes - without.bytes;
     }
 
     double added() {
@@ -63,18 +67,18 @@ final class Forks {
    * @param java home of the JVM, null for the one that runs this
    */
   Pair pair(Subject subject, boolean impersonating, int turns, Path java) throws RunnerException {
-    List<Double> without = new ArrayList<>();
-    List<Double> with = new ArrayList<>();
+    List<Cost> without = new ArrayList<>();
+    List<Cost> with = new ArrayList<>();
     for (int i = 0; i < (quick ? 1 : turns); i++) {
       without.addAll(run(subject, impersonating, java));
       with.addAll(run(subject, impersonating, java, audit));
     }
-    return new Pair(median(without), median(with));
+    return new Pair(Cost.median(without), Cost.median(with));
   }
 
   /** Measures without the agent: nanoseconds, the median. */
   double plain(Subject subject, boolean impersonating) throws RunnerException {
-    return median(run(subject, impersonating, null));
+    return Cost.median(run(subject, impersonating, null)).nanos;
   }
 
   /**
@@ -87,7 +91,7 @@ final class Forks {
     run(subject, impersonating, java, audit, option);
   }
 
-  private List<Double> run(Subject subject, boolean impersonating, Path java, String... more)
+  private List<Cost> run(Subject subject, boolean impersonating, Path java, String... more)
       throws RunnerException {
     try {
       Path file = Files.createTempFile("cpu-time", ".txt");

@@ -5,7 +5,6 @@ public enum Subject {
   JNA,
   JNI,
   CALLBACK,
-  DELIVERY,
   COM,
   UNNAMED,
   TOKEN_TYPED,
@@ -39,8 +38,6 @@ public enum Subject {
         return MapiCalls.jni();
       case CALLBACK:
         return MapiCalls.callback();
-      case DELIVERY:
-        return MapiCalls.delivery();
       case COM:
         return MapiCalls.com();
       case UNNAMED:

@@ -34,6 +34,8 @@ final class TokenCalls {
     int CloseHandle(Pointer handle);
 
     int GetCurrentProcessId();
+
+    Pointer SetThreadAffinityMask(Pointer thread, Pointer processors);
   }
 
   /** How a thread comes to have a token. */
@@ -87,6 +89,14 @@ final class TokenCalls {
 
   static Impersonation impersonation() {
     return Native.load(advapi(), Impersonation.class);
+  }
+
+  /** Has the calling thread stay on the first processor; on Windows only. */
+  static void pin() {
+    if (Native.load(kernel(), Kernel.class).SetThreadAffinityMask(CURRENT_THREAD, new Pointer(1))
+        == null) {
+      throw new IllegalStateException("the thread cannot be kept on one processor");
+    }
   }
 
   /** By proxies that take pointers and numbers. */

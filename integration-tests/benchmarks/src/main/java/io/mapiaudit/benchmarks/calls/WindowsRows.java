@@ -5,6 +5,7 @@ import io.mapiaudit.benchmarks.table.RowFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ public final class WindowsRows {
     WindowsRows made = new WindowsRows(Path.of(arguments[1]), Path.of(arguments[2]), arguments[3]);
     RowFile rows = RowFile.of(arguments[0]);
     for (boolean token : new boolean[] {false, true}) {
-      for (Subject subject : List.of(Subject.JNA, Subject.JNI, Subject.COM)) {
+      for (Subject subject : List.of(Subject.JNA, Subject.JNI, Subject.COM, Subject.CALLBACK)) {
         rows.add(made.audited(subject, token));
       }
     }
@@ -83,14 +84,19 @@ public final class WindowsRows {
     return subject + ' ' + token;
   }
 
+  /** The medians of what several JVMs have measured. */
   private static Map<String, Double> read(Path file) throws IOException {
-    Map<String, Double> nanos = new HashMap<>();
+    Map<String, List<Double>> nanos = new HashMap<>();
     for (String line : Files.readAllLines(file)) {
       int last = line.trim().lastIndexOf(' ');
       if (last > 0) {
-        nanos.put(line.substring(0, last), Double.valueOf(line.substring(last).trim()));
+        nanos
+            .computeIfAbsent(line.substring(0, last), key -> new ArrayList<>())
+            .add(Double.valueOf(line.substring(last).trim()));
       }
     }
-    return nanos;
+    Map<String, Double> medians = new HashMap<>();
+    nanos.forEach((key, values) -> medians.put(key, Forks.median(values)));
+    return medians;
   }
 }
