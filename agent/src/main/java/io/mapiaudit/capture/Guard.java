@@ -65,10 +65,19 @@ final class Guard {
 
   /** Does the work; null when it failed. From now on the thread is tracked. */
   Call run(Work work) {
+    return run(null, work);
+  }
+
+  /** Records that the calling thread, which is tracked from now on, begins a task. */
+  void begin(TaskBeginning task) {
+    run(task, state -> null);
+  }
+
+  private Call run(TaskBeginning task, Work work) {
     inside.increment();
     long begun = time.begin();
     try {
-      return closed ? null : runKeepingLastError(work);
+      return closed ? null : runKeepingLastError(task, work);
     } finally {
       time.end(begun);
       inside.decrement();
@@ -106,12 +115,16 @@ final class Guard {
     return true;
   }
 
-  private Call runKeepingLastError(Work work) {
+  private Call runKeepingLastError(TaskBeginning task, Work work) {
     int lastError = tokens.lastError();
     ThreadState state = null;
     try {
       state = threads.track();
       state.busy = true;
+      if (task != null) {
+        task.on(state);
+      }
+      // Whatever is recorded of a thread, the starts of its tasks are first.
       tasks.recordStarts(state);
       return work.on(state);
     } catch (Throwable failure) {

@@ -23,6 +23,7 @@ final class Forks {
   private final boolean quick;
   private final String library;
   private final String agent;
+  private final boolean besideTracked;
 
   /**
    * Forks.
@@ -32,9 +33,19 @@ final class Forks {
    * @param agent what follows {@code -javaagent:}
    */
   Forks(boolean quick, String library, String agent) {
+    this(quick, library, agent, /* besideTracked= */ false);
+  }
+
+  private Forks(boolean quick, String library, String agent, boolean besideTracked) {
     this.quick = quick;
     this.library = library;
     this.agent = agent;
+    this.besideTracked = besideTracked;
+  }
+
+  /** The same in processes where another thread has made a MAPI call. */
+  Forks besideTrackedThread() {
+    return new Forks(quick, library, agent, /* besideTracked= */ true);
   }
 
   /** Without the agent and with it, in nanoseconds, measured by turns. */
@@ -103,6 +114,9 @@ final class Forks {
     jvm.add("-Xmx256m");
     jvm.add("-Dmapi.demo.library=" + library);
     jvm.add("-D" + CpuTime.FILE + "=" + cpuFile);
+    if (besideTracked) {
+      jvm.add("-D" + TrackedThread.WANTED + "=true");
+    }
     if (audited) {
       jvm.add("-javaagent:" + agent);
     }
