@@ -103,7 +103,7 @@ class AdoptedTaskIT {
               });
       assertThat(findings).anySatisfy(finding -> assertOrigin(finding, "WaitingInForkJoin.act("));
       if (!jvm.name().equals("linux-8")) {
-        assertThat(findings).anySatisfy(finding -> assertOrigin(finding, "lambda$deep$"));
+        assertThat(findings).anySatisfy(finding -> assertOrigin(finding, "AdoptedTasks.deep("));
       }
     }
   }
