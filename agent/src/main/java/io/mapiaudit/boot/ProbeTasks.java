@@ -19,8 +19,11 @@ public final class ProbeTasks {
   /** Recorded hand-overs of tasks that run once and have not begun. */
   private static final AtomicInteger ONCE = new AtomicInteger();
 
-  /** Recorded hand-overs of tasks that may run again. */
-  private static final AtomicInteger REPEATED = new AtomicInteger();
+  /** All recorded hand-overs, those of tasks that may run again too. */
+  private static final AtomicInteger ALL = new AtomicInteger();
+
+  /** Grows when a thread comes to be watched. */
+  private static final AtomicInteger WATCHED = new AtomicInteger();
 
   /** The sink in charge while there is anything to tell it of, else null. */
   private static volatile ProbeSink listener;
@@ -39,6 +42,7 @@ public final class ProbeTasks {
   /** From now on the sink is told what the calling thread hands over and is handed. */
   public static void watchThread() {
     ProbeThreads.mark();
+    WATCHED.incrementAndGet();
     if (listener == null) {
       watch();
     }
@@ -62,9 +66,14 @@ public final class ProbeTasks {
     ProbeThreads.clear();
   }
 
-  /** Where the hand-overs that are recorded are counted until their tasks begin. */
-  public static AtomicInteger handOvers(boolean repeated) {
-    return repeated ? REPEATED : ONCE;
+  /** Where recorded hand-overs are counted until their tasks, which run once, begin. */
+  public static AtomicInteger handOversForOnce() {
+    return ONCE;
+  }
+
+  /** Where all recorded hand-overs are counted as long as their tasks may begin. */
+  public static AtomicInteger handOvers() {
+    return ALL;
   }
 
   /** A scheduler's own task objects may run again, and are never handed over twice. */
@@ -152,19 +161,21 @@ public final class ProbeTasks {
    * on a thread's stack tells that the thread is in a task.
    */
   public static void runTask(Runnable task) {
+    int watched = WATCHED.get();
     Object run = taskStarting(task);
     try {
       task.run();
     } finally {
-      taskEnded(run);
+      // Else this thread has not come to be watched either.
+      if (run != null || watched != WATCHED.get()) {
+        taskEnded(run);
+      }
     }
   }
 
   private static boolean concerns(Object task) {
     return task != null
-        && (ProbeThreads.isMarked()
-            || ONCE.get() != 0
-            || (REPEATED.get() != 0 && mayRunAgain(task)));
+        && (ProbeThreads.isMarked() || (ALL.get() != 0 && (ONCE.get() != 0 || mayRunAgain(task))));
   }
 
   private static boolean schedulesThreads(ForkJoinPool pool) {

@@ -21,8 +21,11 @@ public final class ProbeThreads {
    */
   private static final MethodHandle ID = id();
 
-  /** Replaced and never cleared: a thread that reads it must not miss its own mark. */
-  private static volatile long[] marks = new long[WORDS];
+  /**
+   * Final, for its address is then part of the compiled code. Written under the lock; read without
+   * one, by a thread that wants to know of a mark it set itself, or after a volatile read.
+   */
+  private static final long[] MARKS = new long[WORDS];
 
   private static boolean everybody;
 
@@ -31,20 +34,18 @@ public final class ProbeThreads {
   /** Whether the calling thread may be marked. Called with every task. */
   static boolean isMarked() {
     long id = idOf(Thread.currentThread());
-    return (marks[wordOf(id)] >>> id & 1) != 0;
+    return (MARKS[wordOf(id)] >>> id & 1) != 0;
   }
 
   /** Marks the calling thread. */
   public static synchronized void mark() {
-    set(marks, Thread.currentThread());
+    set(MARKS, Thread.currentThread());
   }
 
   /** Marks all threads, those that are to come too. */
   static synchronized void markAll() {
     everybody = true;
-    long[] all = new long[WORDS];
-    Arrays.fill(all, -1);
-    marks = all;
+    Arrays.fill(MARKS, -1);
   }
 
   /**
@@ -60,13 +61,14 @@ public final class ProbeThreads {
     for (Thread thread : threads.get()) {
       set(kept, thread);
     }
-    marks = kept;
+    // A mark that stays is never away in between.
+    System.arraycopy(kept, 0, MARKS, 0, WORDS);
   }
 
   /** Takes all marks away. */
   static synchronized void clear() {
     everybody = false;
-    marks = new long[WORDS];
+    Arrays.fill(MARKS, 0);
   }
 
   private static void set(long[] bits, Thread thread) {

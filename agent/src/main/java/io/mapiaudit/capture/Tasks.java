@@ -4,6 +4,7 @@ import io.mapiaudit.boot.ProbeTasks;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.journal.Ref;
 import io.mapiaudit.model.Stack;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -23,10 +24,12 @@ final class Tasks {
   private final AtomicLong lastNumber = new AtomicLong();
 
   /** Numbers of tasks that were handed over and have not begun. */
-  private final WeakIdentityMap<Long> once = new WeakIdentityMap<>(ProbeTasks.handOvers(false));
+  private final WeakIdentityMap<Long> once =
+      new WeakIdentityMap<>(ProbeTasks.handOversForOnce(), ProbeTasks.handOvers());
 
   /** Numbers of tasks that may run again. */
-  private final WeakIdentityMap<Long> repeated = new WeakIdentityMap<>(ProbeTasks.handOvers(true));
+  private final WeakIdentityMap<Long> repeated =
+      new WeakIdentityMap<>(new AtomicInteger(), ProbeTasks.handOvers());
 
   /**
    * A record of tasks.

@@ -19,18 +19,21 @@ final class WeakIdentityMap<V> {
   /** Counted here, because a concurrent map adds up counters when it is asked. */
   private final AtomicInteger size;
 
+  private final AtomicInteger sizeWithOthers;
+
   WeakIdentityMap() {
-    this(new AtomicInteger());
+    this(new AtomicInteger(), new AtomicInteger());
   }
 
   /**
-   * A map.
+   * A map. An object counts from before {@link #put} returns until it is gone.
    *
-   * @param size counts its objects, perhaps with those of other maps; an object counts from before
-   *     {@link #put} returns until after it is gone
+   * @param size counts its objects
+   * @param sizeWithOthers counts its objects and those of other maps
    */
-  WeakIdentityMap(AtomicInteger size) {
+  WeakIdentityMap(AtomicInteger size, AtomicInteger sizeWithOthers) {
     this.size = size;
+    this.sizeWithOthers = sizeWithOthers;
   }
 
   /** The value of an object, null when it has none. */
@@ -53,6 +56,7 @@ final class WeakIdentityMap<V> {
   private V counted(V former) {
     if (former == null) {
       size.incrementAndGet();
+      sizeWithOthers.incrementAndGet();
     }
     return former;
   }
@@ -76,6 +80,7 @@ final class WeakIdentityMap<V> {
     V removed = values.remove(key);
     if (removed != null) {
       size.decrementAndGet();
+      sizeWithOthers.decrementAndGet();
     }
     return removed;
   }

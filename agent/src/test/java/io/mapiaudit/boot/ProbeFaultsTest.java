@@ -34,6 +34,7 @@ public class ProbeFaultsTest {
               "watchAll",
               "forget",
               "handOvers",
+              "handOversForOnce",
               "mayRunAgain"));
 
   private static final MethodHandle RESULT =

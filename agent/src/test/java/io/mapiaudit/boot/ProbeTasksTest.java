@@ -20,15 +20,15 @@ class ProbeTasksTest {
   };
 
   private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-  private final AtomicInteger counted = ProbeTasks.handOvers(false);
-  private final AtomicInteger repeated = ProbeTasks.handOvers(true);
+  private final AtomicInteger once = ProbeTasks.handOversForOnce();
+  private final AtomicInteger all = ProbeTasks.handOvers();
 
   @AfterEach
   void uninstall() {
     Probe.install(null);
     ProbeTasks.forget();
-    counted.set(0);
-    repeated.set(0);
+    once.set(0);
+    all.set(0);
   }
 
   @Test
@@ -134,7 +134,8 @@ class ProbeTasksTest {
     ProbeTasks.runTask(() -> {});
     assertThat(told).isEmpty();
 
-    counted.incrementAndGet();
+    once.incrementAndGet();
+    all.incrementAndGet();
     ProbeTasks.runTask(() -> {});
     assertThat(told).containsExactly("taskStarting", "taskEnded");
   }
@@ -143,7 +144,7 @@ class ProbeTasksTest {
   void recorded_hand_overs_of_tasks_that_run_again_concern_such_tasks_only() throws Exception {
     Probe.install(sink(null));
     onOtherThread(ProbeTasks::watchThread);
-    repeated.incrementAndGet();
+    all.incrementAndGet();
 
     ProbeTasks.runTask(() -> {});
     assertThat(told).isEmpty();

@@ -95,12 +95,13 @@ class CallStacksTest {
   @Test
   void tasks_and_bottom_of_a_deep_stack_are_found_behind_what_a_throwable_keeps() throws Exception {
     List<StackBase> bases = new ArrayList<>();
+    // The same frames as far as a throwable shows them, in other ones.
+    Runnable deep = () -> deep(2_000, () -> bases.add(stacks.base()));
     Thread thread =
         new Thread(
             () -> {
-              ProbeTasks.runTask(() -> deep(2_000, () -> bases.add(stacks.base())));
-              // The same frames as far as a throwable shows them, in other ones.
-              deep(2_000, () -> bases.add(stacks.base()));
+              ProbeTasks.runTask(deep);
+              deep.run();
             });
     thread.start();
     thread.join();

@@ -65,8 +65,8 @@ class TasksTest {
   @AfterEach
   void forget() {
     tasks.forget();
-    assertThat(ProbeTasks.handOvers(false)).hasValue(0);
-    assertThat(ProbeTasks.handOvers(true)).hasValue(0);
+    assertThat(ProbeTasks.handOversForOnce()).hasValue(0);
+    assertThat(ProbeTasks.handOvers()).hasValue(0);
   }
 
   @Test
@@ -177,13 +177,13 @@ class TasksTest {
     tasks.submitting(submitter, once);
     tasks.submitting(submitter, OFTEN);
 
-    assertThat(ProbeTasks.handOvers(false)).hasValue(1);
+    assertThat(ProbeTasks.handOversForOnce()).hasValue(1);
     assertThat(tasks.beginning(once)).isEqualTo(1);
-    assertThat(ProbeTasks.handOvers(false)).hasValue(0);
+    assertThat(ProbeTasks.handOversForOnce()).hasValue(0);
     assertThat(tasks.beginning(once)).isZero();
     assertThat(tasks.beginning(OFTEN)).isEqualTo(2);
     assertThat(tasks.beginning(OFTEN)).isEqualTo(2);
-    assertThat(ProbeTasks.handOvers(true)).hasValue(1);
+    assertThat(ProbeTasks.handOvers()).hasValue(1);
   }
 
   @Test

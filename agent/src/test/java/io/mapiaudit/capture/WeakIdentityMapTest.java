@@ -44,7 +44,8 @@ class WeakIdentityMapTest {
   @Test
   void objects_are_counted_as_long_as_they_are_there() {
     AtomicInteger size = new AtomicInteger();
-    WeakIdentityMap<String> counted = new WeakIdentityMap<>(size);
+    AtomicInteger all = new AtomicInteger(7);
+    WeakIdentityMap<String> counted = new WeakIdentityMap<>(size, all);
     Object kept = new Object();
     Object[] dropped = {new Object()};
     counted.put(kept, "one");
@@ -68,5 +69,6 @@ class WeakIdentityMapTest {
     counted.clear();
     assertThat(size).hasValue(0);
     assertThat(counted.get(kept)).isNull();
+    assertThat(all).hasValue(7);
   }
 }
