@@ -4,8 +4,8 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
 /**
- * The only class that instrumented code refers to. Static, JDK types only, one volatile read when
- * the agent is off, and nothing that happens behind it reaches the application.
+ * What instrumented code calls, {@link ProbeTasks} apart. Static, JDK types only, one volatile read
+ * when the agent is off, and nothing that happens behind it reaches the application.
  */
 public final class Probe {
 
@@ -20,6 +20,7 @@ public final class Probe {
   public static void install(ProbeSink newSink) {
     linker = newSink;
     sink = newSink;
+    ProbeTasks.install(newSink);
   }
 
   /**
@@ -29,6 +30,7 @@ public final class Probe {
   public static void suspend(ProbeSink newSink) {
     linker = newSink;
     sink = null;
+    ProbeTasks.install(null);
   }
 
   /** The sink in charge, null when auditing is off. */
@@ -183,72 +185,6 @@ public final class Probe {
       current.pointerRead(address, pointer);
     } catch (Throwable failure) {
       failed(current, failure);
-    }
-  }
-
-  /** See {@link ProbeSink#threadStarting}. */
-  public static void threadStarting(Thread started) {
-    ProbeSink current = sink;
-    if (current == null) {
-      return;
-    }
-    try {
-      current.threadStarting(started);
-    } catch (Throwable failure) {
-      failed(current, failure);
-    }
-  }
-
-  /** See {@link ProbeSink#taskSubmitted}. */
-  public static void taskSubmitted(Object task) {
-    ProbeSink current = sink;
-    if (current == null || task == null) {
-      return;
-    }
-    try {
-      current.taskSubmitted(task);
-    } catch (Throwable failure) {
-      failed(current, failure);
-    }
-  }
-
-  /** See {@link ProbeSink#taskStarting}. */
-  public static Object taskStarting(Object task) {
-    ProbeSink current = sink;
-    if (current == null) {
-      return null;
-    }
-    try {
-      return current.taskStarting(task);
-    } catch (Throwable failure) {
-      failed(current, failure);
-      return null;
-    }
-  }
-
-  /** See {@link ProbeSink#taskEnded}; does nothing for a run that is not audited. */
-  public static void taskEnded(Object run) {
-    ProbeSink current = sink;
-    if (run == null || current == null) {
-      return;
-    }
-    try {
-      current.taskEnded(run);
-    } catch (Throwable failure) {
-      failed(current, failure);
-    }
-  }
-
-  /**
-   * Stands in for the {@code Runnable.run} by which a pool or timer runs a task: runs it and tells
-   * the sink before and after. Whatever the task throws is thrown on unchanged.
-   */
-  public static void runTask(Runnable task) {
-    Object run = taskStarting(task);
-    try {
-      task.run();
-    } finally {
-      taskEnded(run);
     }
   }
 

@@ -34,18 +34,19 @@ public final class ProbeBacktrace {
 
   private static MethodHandle getter() {
     try {
-      return lookup().findGetter(Throwable.class, "backtrace", Object.class);
+      return lookup(Throwable.class).findGetter(Throwable.class, "backtrace", Object.class);
     } catch (ReflectiveOperationException | RuntimeException | LinkageError otherJvm) {
       return null;
     }
   }
 
-  private static MethodHandles.Lookup lookup() throws ReflectiveOperationException {
+  /** A lookup that sees what a class of {@code java.lang} keeps to itself. */
+  static MethodHandles.Lookup lookup(Class<?> type) throws ReflectiveOperationException {
     try {
       return (MethodHandles.Lookup)
           MethodHandles.class
               .getMethod("privateLookupIn", Class.class, MethodHandles.Lookup.class)
-              .invoke(null, Throwable.class, MethodHandles.lookup());
+              .invoke(null, type, MethodHandles.lookup());
     } catch (NoSuchMethodException java8) {
       Field all = MethodHandles.Lookup.class.getDeclaredField("IMPL_LOOKUP");
       all.setAccessible(true);

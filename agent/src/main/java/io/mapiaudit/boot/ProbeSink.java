@@ -229,7 +229,7 @@ public interface ProbeSink {
   /**
    * The calling thread is about to run a task for a pool or timer.
    *
-   * @return the run, to be given to {@link #taskEnded}; null when its end does not matter
+   * @return the run, to be given to {@link #taskEnded}; null when nothing of it is noted
    */
   default Object taskStarting(Object task) {
     return null;
@@ -238,7 +238,8 @@ public interface ProbeSink {
   /**
    * A task has ended, in whatever way.
    *
-   * @param run what {@link #taskStarting} returned, never null
+   * @param run what {@link #taskStarting} returned, of this sink or one that was in charge before;
+   *     null also when it was not asked
    */
   default void taskEnded(Object run) {}
 

@@ -21,7 +21,7 @@ final class CallStacks {
   private final ConcurrentHashMap<Place, WeakReference<Ref<Stack>>> stacks =
       new ConcurrentHashMap<>();
 
-  private final ConcurrentHashMap<Long, StackTraceElement> bottoms = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Long, StackBase> bases = new ConcurrentHashMap<>();
 
   CallStacks(JournalWriter journal) {
     this.journal = journal;
@@ -68,20 +68,22 @@ final class CallStacks {
     return stack;
   }
 
-  /** The frame that the calling thread began with, null when there is none. */
-  StackTraceElement bottom() {
+  /** What the calling thread's stack tells of the thread. */
+  StackBase base() {
     Throwable here = new Throwable();
     long place = Backtrace.fingerprint(here);
-    StackTraceElement bottom = place == 0 ? null : bottoms.get(place);
-    if (bottom == null) {
+    StackBase base = place == 0 ? null : bases.get(place);
+    if (base == null) {
       StackTraceElement[] frames = here.getStackTrace();
-      bottom = frames.length == 0 ? null : frames[frames.length - 1];
-      if (bottom != null && place != 0) {
-        makeRoom(bottoms);
-        bottoms.put(place, bottom);
+      boolean cut = DeepStack.isCut(frames);
+      base = cut ? DeepStack.base(frames) : StackBase.of(frames);
+      // What is cut off of two stacks may differ.
+      if (place != 0 && !cut) {
+        makeRoom(bases);
+        bases.put(place, base);
       }
     }
-    return bottom;
+    return base;
   }
 
   private static void makeRoom(ConcurrentHashMap<?, ?> places) {

@@ -1,6 +1,7 @@
 package io.mapiaudit.capture;
 
 import io.mapiaudit.boot.ProbeSink;
+import io.mapiaudit.boot.ProbeTasks;
 import io.mapiaudit.identity.TokenReader;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.model.Catalogue;
@@ -49,7 +50,7 @@ public final class Capture implements ProbeSink {
     Recorder recorder =
         new Recorder(catalogue, tokens, journal, objects, callbacks, values, stacks);
     Tasks tasks = new Tasks(journal, recorder::readIdentity, stacks);
-    Threads known = new Threads(journal, tokens, stacks);
+    Threads known = new Threads(journal, tokens, stacks, handOvers != HandOvers.IGNORED);
     this.guard = new Guard(known, tasks, tokens, failures);
     this.crossings = new Crossings(journal, guard, recorder, objects, values, notifications);
     this.methods = new MethodCrossings(catalogue, guard, crossings, unseen);
@@ -71,12 +72,15 @@ public final class Capture implements ProbeSink {
           objects.clear();
           automation.forget();
           jnaAutomation.forget();
+          ProbeTasks.forget();
+          threads.watch();
         };
     this.clear =
         () -> {
           known.clear();
-          tasks.clear();
+          tasks.forget();
           values.clear();
+          ProbeTasks.forget();
         };
   }
 
@@ -261,7 +265,7 @@ public final class Capture implements ProbeSink {
 
   @Override
   public void taskEnded(Object run) {
-    threads.taskEnded((TaskRun) run);
+    threads.taskEnded(run);
   }
 
   @Override

@@ -86,7 +86,7 @@ final class Guard {
    * @return what {@link #leave} must be given at the end; null when there is to be no work
    */
   ThreadState enter() {
-    return enter(/* keepsLastError= */ true);
+    return enter(null, /* keepsLastError= */ true);
   }
 
   /**
@@ -94,14 +94,22 @@ final class Guard {
    * if it comes to that, for keeping it takes longer than such work.
    */
   ThreadState enterLightly() {
-    return enter(threads.tracked() == null);
+    return enter(null, threads.tracked() == null);
   }
 
-  private ThreadState enter(boolean keepsLastError) {
+  /** Records that the calling thread, which is tracked from now on, begins a task. */
+  void begin(TaskBeginning task) {
+    ThreadState state = enter(task, /* keepsLastError= */ true);
+    if (state != null) {
+      leave(state);
+    }
+  }
+
+  private ThreadState enter(TaskBeginning task, boolean keepsLastError) {
     inside.increment();
     ThreadState entered = null;
     try {
-      entered = closed ? null : begin(keepsLastError);
+      entered = closed ? null : begin(task, keepsLastError);
       return entered;
     } finally {
       if (entered == null) {
@@ -110,7 +118,7 @@ final class Guard {
     }
   }
 
-  private ThreadState begin(boolean keepsLastError) {
+  private ThreadState begin(TaskBeginning task, boolean keepsLastError) {
     long begun = time.begin();
     int lastError = keepsLastError ? tokens.lastError() : 0;
     ThreadState state = null;
@@ -120,6 +128,10 @@ final class Guard {
       if (keepsLastError) {
         state.keepLastError(lastError);
       }
+      if (task != null) {
+        task.on(state);
+      }
+      // Whatever is recorded of a thread, the starts of its tasks are first.
       tasks.recordStarts(state);
       return state;
     } catch (Throwable failure) {

@@ -1,5 +1,7 @@
 package io.mapiaudit.capture;
 
+import java.util.function.Consumer;
+
 /**
  * What the agent keeps about each thread. The threads themselves hold arrays of the JDK only, and
  * those are emptied when recording ends: an object of the agent left in a thread of the application
@@ -33,6 +35,18 @@ final class PerThread<T> {
     if (cleared) {
       slot[0] = null;
     }
+  }
+
+  /** Visits the values of all threads that are there. */
+  @SuppressWarnings("unchecked")
+  void forEach(Consumer<T> visitor) {
+    known.forEachObject(
+        slot -> {
+          T value = (T) ((Object[]) slot)[0];
+          if (value != null) {
+            visitor.accept(value);
+          }
+        });
   }
 
   /** Forgets every thread's value, for good. */

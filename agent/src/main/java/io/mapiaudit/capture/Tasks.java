@@ -1,19 +1,20 @@
 package io.mapiaudit.capture;
 
+import io.mapiaudit.boot.ProbeTasks;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.journal.Ref;
 import io.mapiaudit.model.Stack;
-import java.util.TimerTask;
-import java.util.concurrent.RunnableScheduledFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
  * Recognises a task that was handed to a pool or timer when it is run, and records its run.
  *
- * <p>A task that an untracked thread begins is only remembered. Should the thread become tracked
- * inside it, the start is recorded then, with the identity read before the call that made it
- * tracked: no call that was seen can have changed the token since the task began.
+ * <p>Nothing is noted of a task that an untracked thread begins. Should the thread become tracked
+ * inside it, its stack tells that it is in a task. The start is recorded then, with the identity
+ * read before the call that made it tracked: no call that was seen can have changed the token since
+ * the task began.
  */
 final class Tasks {
 
@@ -22,10 +23,13 @@ final class Tasks {
   private final CallStacks stacks;
   private final AtomicLong lastNumber = new AtomicLong();
 
-  /** Numbers of the tasks that were handed over and have not begun, or may begin again. */
-  private final WeakIdentityMap<Long> submitted = new WeakIdentityMap<>();
+  /** Numbers of tasks that were handed over and have not begun. */
+  private final WeakIdentityMap<Long> once =
+      new WeakIdentityMap<>(ProbeTasks.handOversForOnce(), ProbeTasks.handOvers());
 
-  private final PerThread<TaskRuns> runs = new PerThread<>();
+  /** Numbers of tasks that may run again. */
+  private final WeakIdentityMap<Long> repeated =
+      new WeakIdentityMap<>(new AtomicInteger(), ProbeTasks.handOvers());
 
   /**
    * A record of tasks.
@@ -45,7 +49,7 @@ final class Tasks {
     // Only what is handed over under impersonation can lose its identity on the way.
     Ref<Stack> stack = thread.identity.isImpersonating() ? stacks.here() : null;
     journal.taskSubmitted(thread.info(), thread.identityRef, stack, number);
-    submitted.put(task, number);
+    numbers(task).put(task, number);
   }
 
   /**
@@ -53,59 +57,27 @@ final class Tasks {
    * no longer tells who the next run of it is for.
    */
   void submittingUnrecorded(Object task) {
-    submitted.remove(task);
+    numbers(task).remove(task);
   }
 
   /** True when the task's hand-over is recorded and it has not begun. */
   boolean isSubmitted(Object task) {
-    return submitted.get(task) != null;
+    return numbers(task).get(task) != null;
   }
 
-  /** Notes that the calling thread begins a task. */
-  TaskRun begin(Object task) {
-    Long number = mayRunAgain(task) ? submitted.get(task) : submitted.remove(task);
-    TaskRuns thread = runsOfThread();
-    TaskRun run = new TaskRun(thread, thread.innermost, number == null ? 0 : number);
-    thread.innermost = run;
-    return run;
-  }
-
-  /** Notes that a task ends on the calling thread, and whatever is left inside it with it. */
-  void end(TaskRun run) {
-    run.thread().innermost = run.outer();
+  /** The number of a task that is about to run, 0 when its hand-over is not recorded. */
+  long beginning(Object task) {
+    Long number = ProbeTasks.mayRunAgain(task) ? repeated.get(task) : once.remove(task);
+    return number == null ? 0 : number;
   }
 
   /** Records the starts of the tasks the calling thread is in, unless that has been done. */
   void recordStarts(ThreadState thread) {
-    if (thread.runs == null) {
-      thread.runs = runsOfThread();
-      thread.runs.state = thread;
-    }
-    TaskRun innermost = thread.runs.innermost;
+    TaskRun innermost = thread.innermost();
     if (innermost != null && !innermost.recorded) {
       readIdentity.accept(thread);
       recordStart(thread, innermost);
     }
-  }
-
-  private TaskRuns runsOfThread() {
-    TaskRuns own = runs.get();
-    if (own == null) {
-      own = new TaskRuns();
-      runs.set(own);
-    }
-    return own;
-  }
-
-  /** Has every task count as one that was never seen. */
-  void forget() {
-    submitted.clear();
-    runs.forget();
-  }
-
-  /** Forgets what threads are running, for good. */
-  void clear() {
-    runs.clear();
   }
 
   private void recordStart(ThreadState thread, TaskRun run) {
@@ -125,8 +97,13 @@ final class Tasks {
     journal.taskEnded(thread.info(), thread.identityRef, run.number);
   }
 
-  /** A scheduler's own task objects may run again, and are never handed over twice. */
-  private static boolean mayRunAgain(Object task) {
-    return task instanceof RunnableScheduledFuture || task instanceof TimerTask;
+  /** Has every task count as one that was never seen. */
+  void forget() {
+    once.clear();
+    repeated.clear();
+  }
+
+  private WeakIdentityMap<Long> numbers(Object task) {
+    return ProbeTasks.mayRunAgain(task) ? repeated : once;
   }
 }

@@ -1,11 +1,15 @@
 package io.mapiaudit.capture;
 
+import io.mapiaudit.boot.ProbeTasks;
 import io.mapiaudit.journal.Ref;
 import io.mapiaudit.model.ThreadInfo;
 import java.util.concurrent.CompletableFuture.AsynchronousCompletionTask;
 
 /** Has it recorded who starts which thread and who hands which task to whom. */
 final class ThreadCrossings {
+
+  /** Threads that virtual threads are mounted on; their tasks are to go on with one. */
+  private static final String CARRIER = "jdk.internal.misc.CarrierThread";
 
   /** How the names of the agent's own threads begin. */
   private static final String OWN_THREADS = "mapi-audit-";
@@ -23,12 +27,21 @@ final class ThreadCrossings {
     this.tasks = tasks;
     this.recorder = recorder;
     this.handOvers = handOvers;
+    watch();
   }
 
   /** From now on everybody's are recorded, unless nobody's were to be. */
   void followAll() {
     if (handOvers != HandOvers.IGNORED) {
       handOvers = HandOvers.OF_ALL_THREADS;
+      watch();
+    }
+  }
+
+  /** Has everybody watched whose hand-overs are recorded without being tracked. */
+  void watch() {
+    if (handOvers == HandOvers.OF_ALL_THREADS) {
+      ProbeTasks.watchAll();
     }
   }
 
@@ -68,17 +81,40 @@ final class ThreadCrossings {
   }
 
   TaskRun taskStarting(Object task) {
-    TaskRun run = tasks.begin(task);
-    if (run.number != 0 || isRecordable(run.thread().state)) {
-      // Whatever is recorded of a thread, the starts of its tasks are first.
-      guard.run(state -> null);
+    if (Thread.currentThread().getClass().getName().equals(CARRIER)) {
+      return null;
     }
+    ThreadState thread = guard.tracked();
+    if (thread != null && thread.busy) {
+      return null;
+    }
+    long number = tasks.beginning(task);
+    if (number == 0 && !isRecordable(thread)) {
+      return null;
+    }
+    if (thread == null) {
+      TaskBeginning beginning = new TaskBeginning(number);
+      guard.begin(beginning);
+      return beginning.run();
+    }
+    TaskRun run = thread.begin();
+    run.number = number;
+    guard.run(state -> null);
     return run;
   }
 
-  void taskEnded(TaskRun run) {
-    tasks.end(run);
-    if (run.recorded) {
+  /**
+   * A task has ended.
+   *
+   * @param told what {@link #taskStarting} returned, or another recording's did
+   */
+  void taskEnded(Object told) {
+    ThreadState thread = guard.tracked();
+    if (thread == null || thread.busy) {
+      return;
+    }
+    TaskRun run = thread.end(told);
+    if (run != null && run.recorded) {
       guard.run(
           state -> {
             tasks.ended(state, run);

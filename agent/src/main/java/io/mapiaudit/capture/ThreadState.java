@@ -26,8 +26,7 @@ final class ThreadState {
   /** The notification callback that the call it is making hands to native code, null for none. */
   Object passedCallback;
 
-  /** The tasks it is running, null until it has been looked at as a tracked thread. */
-  TaskRuns runs;
+  private TaskRun innermost;
 
   /** The last identity read, with its reference: mostly it is the same again. */
   Identity identity;
@@ -72,6 +71,54 @@ final class ThreadState {
 
   long begun() {
     return begun;
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  /** The task it is in, null for none. */
+  TaskRun innermost() {
+    return innermost;
+  }
+
+  /** Notes tasks that it was in before it became tracked. */
+  void adopt(int tasks) {
+    for (int i = 0; i < tasks; i++) {
+      innermost = new TaskRun(this, innermost, /* adopted= */ true);
+    }
+  }
+
+  /** Notes that it begins a task. */
+  TaskRun begin() {
+    innermost = new TaskRun(this, innermost, /* adopted= */ false);
+    return innermost;
+  }
+
+  /**
+   * Notes that a task ends, and whatever is left inside it with it.
+   *
+   * @param told what was given out for it at its beginning: of an adopted one nothing, or something
+   *     that is no longer valid
+   * @return the task, null when nothing is known of it
+   */
+  TaskRun end(Object told) {
+    TaskRun ended = ownRun(told);
+    if (ended == null) {
+      ended = innermost;
+      while (ended != null && !ended.isAdopted()) {
+        ended = ended.outer();
+      }
+    }
+    if (ended != null) {
+      innermost = ended.outer();
+    }
+    return ended;
+  }
+
+  private TaskRun ownRun(Object told) {
+    boolean own = told instanceof TaskRun && ((TaskRun) told).thread() == this;
+    return own ? (TaskRun) told : null;
   }
 
   Ref<ThreadInfo> info() {

@@ -1,5 +1,7 @@
 package io.mapiaudit.capture;
 
+import io.mapiaudit.boot.ProbeTasks;
+import io.mapiaudit.boot.ProbeThreads;
 import io.mapiaudit.identity.TokenReader;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.journal.Ref;
@@ -7,7 +9,9 @@ import io.mapiaudit.model.ThreadInfo;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,22 +20,34 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Threads {
 
   private static final long MAIN_THREAD = 1;
+
+  /** After as many threads the marks of those that have ended are taken away. */
+  private static final int MARKS = 4_096;
+
   private static final MethodHandle IS_VIRTUAL = isVirtualHandle();
 
   private final JournalWriter journal;
   private final TokenReader tokens;
   private final CallStacks stacks;
+  private final boolean withTasks;
 
   private final PerThread<ThreadState> states = new PerThread<>();
   private final AtomicInteger lastId = new AtomicInteger();
+  private final AtomicInteger marked = new AtomicInteger();
 
   /** Numbers of threads that were started by a tracked one and have not been seen themselves. */
   private final Map<Thread, Integer> announced = Collections.synchronizedMap(new WeakHashMap<>());
 
-  Threads(JournalWriter journal, TokenReader tokens, CallStacks stacks) {
+  /**
+   * A table of threads.
+   *
+   * @param withTasks whether it matters what tasks a thread is in when it becomes tracked
+   */
+  Threads(JournalWriter journal, TokenReader tokens, CallStacks stacks, boolean withTasks) {
     this.journal = journal;
     this.tokens = tokens;
     this.stacks = stacks;
+    this.withTasks = withTasks;
   }
 
   /** The calling thread's state, null when it is not tracked. */
@@ -43,6 +59,7 @@ final class Threads {
   ThreadState track() {
     ThreadState state = states.get();
     if (state == null) {
+      StackBase base = stacks.base();
       Thread thread = Thread.currentThread();
       String name = thread.getName();
       Integer announcedId = announced.remove(thread);
@@ -54,9 +71,13 @@ final class Threads {
               idOf(thread),
               tokens.threadId(),
               isVirtual(thread),
-              isAttached(thread, stacks.bottom()));
+              isAttached(thread, base.bottom()));
       state = new ThreadState(thread, name, journal.intern(info));
+      if (withTasks) {
+        state.adopt(base.tasks());
+      }
       states.set(state);
+      watch();
     } else if (state.isRenamed()) {
       ThreadInfo old = state.info().value();
       String name = Thread.currentThread().getName();
@@ -72,6 +93,20 @@ final class Threads {
                   old.isAttached())));
     }
     return state;
+  }
+
+  /** From now on the probe tells what the calling thread hands over and is handed. */
+  private void watch() {
+    ProbeTasks.watchThread();
+    if (marked.incrementAndGet() % MARKS == 0) {
+      ProbeThreads.retain(this::living);
+    }
+  }
+
+  private List<Thread> living() {
+    List<Thread> living = new ArrayList<>();
+    states.forEach(state -> living.add(state.thread()));
+    return living;
   }
 
   /** Has every thread count as one that was never seen. */

@@ -4,6 +4,7 @@ import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -15,8 +16,25 @@ final class WeakIdentityMap<V> {
   private final ConcurrentHashMap<Object, V> values = new ConcurrentHashMap<>();
   private final ReferenceQueue<Object> collected = new ReferenceQueue<>();
 
-  /** False as long as nothing was ever put in: most programs never do, and ask all the time. */
-  private volatile boolean used;
+  /** Counted here, because a concurrent map adds up counters when it is asked. */
+  private final AtomicInteger size;
+
+  private final AtomicInteger sizeWithOthers;
+
+  WeakIdentityMap() {
+    this(new AtomicInteger(), new AtomicInteger());
+  }
+
+  /**
+   * A map. An object counts from before {@link #put} returns until it is gone.
+   *
+   * @param size counts its objects
+   * @param sizeWithOthers counts its objects and those of other maps
+   */
+  WeakIdentityMap(AtomicInteger size, AtomicInteger sizeWithOthers) {
+    this.size = size;
+    this.sizeWithOthers = sizeWithOthers;
+  }
 
   /** The value of an object, null when it has none. */
   V get(Object object) {
@@ -25,26 +43,46 @@ final class WeakIdentityMap<V> {
 
   /** Gives an object a value, in place of the one it had. */
   void put(Object object, V value) {
-    used = true;
     forgetCollected();
-    values.put(new WeakKey(object, collected), value);
+    counted(values.put(new WeakKey(object, collected), value));
   }
 
   /** Gives an object a value unless it has one, which is then returned, else null. */
   V putIfAbsent(Object object, V value) {
-    used = true;
     forgetCollected();
-    return values.putIfAbsent(new WeakKey(object, collected), value);
+    return counted(values.putIfAbsent(new WeakKey(object, collected), value));
+  }
+
+  private V counted(V former) {
+    if (former == null) {
+      size.incrementAndGet();
+      sizeWithOthers.incrementAndGet();
+    }
+    return former;
   }
 
   /** Takes an object's value away and returns it, null when it has none. */
   V remove(Object object) {
-    return isEmpty() ? null : values.remove(new Lookup(object));
+    if (isEmpty()) {
+      return null;
+    }
+    // Who only ever takes away is to find the map empty again.
+    forgetCollected();
+    return removeKey(new Lookup(object));
   }
 
   /** Takes every object's value away. */
   void clear() {
-    values.clear();
+    values.keySet().forEach(this::removeKey);
+  }
+
+  private V removeKey(Object key) {
+    V removed = values.remove(key);
+    if (removed != null) {
+      size.decrementAndGet();
+      sizeWithOthers.decrementAndGet();
+    }
+    return removed;
   }
 
   /** Visits the objects that have a value. */
@@ -58,12 +96,12 @@ final class WeakIdentityMap<V> {
   }
 
   private boolean isEmpty() {
-    return !used || values.isEmpty();
+    return size.get() == 0;
   }
 
   private void forgetCollected() {
     for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
-      values.remove(gone);
+      removeKey(gone);
     }
   }
 

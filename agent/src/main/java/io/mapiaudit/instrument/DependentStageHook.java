@@ -2,7 +2,7 @@ package io.mapiaudit.instrument;
 
 import static net.bytebuddy.matcher.ElementMatchers.isConstructor;
 
-import io.mapiaudit.boot.Probe;
+import io.mapiaudit.boot.ProbeTasks;
 import java.util.concurrent.Executor;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.type.TypeDescription;
@@ -32,7 +32,7 @@ final class DependentStageHook implements Hook {
     @Advice.OnMethodExit(suppress = Throwable.class)
     static void exit(@Advice.This Object stage, @Advice.Argument(0) Executor executor) {
       if (executor != null) {
-        Probe.taskSubmitted(stage);
+        ProbeTasks.taskSubmitted(stage);
       }
     }
   }

@@ -5,8 +5,7 @@ import static net.bytebuddy.matcher.ElementMatchers.returns;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
-import io.mapiaudit.boot.Probe;
-import java.util.concurrent.ForkJoinPool;
+import io.mapiaudit.boot.ProbeTasks;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.type.TypeDescription;
@@ -49,10 +48,7 @@ final class ForkJoinPoolHook implements Hook {
                     : middle));
   }
 
-  /**
-   * Advice of {@code poolSubmit(boolean, ForkJoinTask)}. Virtual threads are scheduled by such a
-   * pool too, but going on with one is no hand-over.
-   */
+  /** Advice of {@code poolSubmit(boolean, ForkJoinTask)}. */
   static final class PoolSubmit {
     private PoolSubmit() {}
 
@@ -60,13 +56,7 @@ final class ForkJoinPoolHook implements Hook {
     static void enter(
         @Advice.This(typing = Assigner.Typing.DYNAMIC) Object pool,
         @Advice.Argument(1) Object task) {
-      if (!((ForkJoinPool) pool)
-          .getFactory()
-          .getClass()
-          .getName()
-          .startsWith("java.lang.VirtualThread")) {
-        Probe.taskSubmitted(task);
-      }
+      ProbeTasks.poolSubmitted(pool, task);
     }
   }
 }

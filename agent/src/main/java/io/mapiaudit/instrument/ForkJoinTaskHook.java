@@ -6,7 +6,7 @@ import static net.bytebuddy.matcher.ElementMatchers.not;
 import static net.bytebuddy.matcher.ElementMatchers.takesArgument;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
-import io.mapiaudit.boot.Probe;
+import io.mapiaudit.boot.ProbeTasks;
 import java.util.ArrayList;
 import java.util.Collection;
 import net.bytebuddy.asm.Advice;
@@ -50,7 +50,7 @@ final class ForkJoinTaskHook implements Hook {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) Object first) {
-      Probe.taskSubmitted(first);
+      ProbeTasks.taskSubmitted(first);
     }
   }
 
@@ -60,7 +60,7 @@ final class ForkJoinTaskHook implements Hook {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) Object[] tasks) {
-      Probe.taskSubmitted(tasks.length == 0 ? null : tasks[0]);
+      ProbeTasks.taskSubmitted(tasks.length == 0 ? null : tasks[0]);
     }
   }
 
@@ -71,7 +71,7 @@ final class ForkJoinTaskHook implements Hook {
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) Collection<?> tasks) {
       if (tasks instanceof ArrayList && !tasks.isEmpty()) {
-        Probe.taskSubmitted(((ArrayList<?>) tasks).get(0));
+        ProbeTasks.taskSubmitted(((ArrayList<?>) tasks).get(0));
       }
     }
   }
@@ -82,7 +82,7 @@ final class ForkJoinTaskHook implements Hook {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.This Object task) {
-      Probe.taskSubmitted(task);
+      ProbeTasks.taskSubmitted(task);
     }
   }
 
@@ -92,12 +92,12 @@ final class ForkJoinTaskHook implements Hook {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static Object enter(@Advice.This Object task) {
-      return Probe.taskStarting(task);
+      return ProbeTasks.taskStarting(task);
     }
 
     @Advice.OnMethodExit(suppress = Throwable.class, onThrowable = Throwable.class)
     static void exit(@Advice.Enter Object run) {
-      Probe.taskEnded(run);
+      ProbeTasks.taskEnded(run);
     }
   }
 }

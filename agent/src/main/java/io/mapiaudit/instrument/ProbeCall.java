@@ -1,6 +1,6 @@
 package io.mapiaudit.instrument;
 
-import io.mapiaudit.boot.Probe;
+import io.mapiaudit.boot.ProbeTasks;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
@@ -10,7 +10,7 @@ import net.bytebuddy.utility.OpenedClassReader;
 /** Calls of the probe that are put into methods. */
 final class ProbeCall {
 
-  private static final String PROBE = Type.getInternalName(Probe.class);
+  private static final String PROBE = Type.getInternalName(ProbeTasks.class);
 
   private ProbeCall() {}
 

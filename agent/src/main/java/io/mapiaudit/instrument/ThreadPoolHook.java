@@ -1,6 +1,6 @@
 package io.mapiaudit.instrument;
 
-import io.mapiaudit.boot.Probe;
+import io.mapiaudit.boot.ProbeTasks;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.jar.asm.MethodVisitor;
 
@@ -38,7 +38,7 @@ final class ThreadPoolHook implements PlainHook {
 
     @Advice.OnMethodEnter(suppress = Throwable.class)
     static void enter(@Advice.Argument(0) Object task) {
-      Probe.taskSubmitted(task);
+      ProbeTasks.taskSubmitted(task);
     }
   }
 }

@@ -26,6 +26,8 @@ final class BootClasses {
     "MapiAuditProbeSink",
     "MapiAuditProbe",
     "MapiAuditProbeBacktrace",
+    "MapiAuditProbeThreads",
+    "MapiAuditProbeTasks",
     "MapiAuditProbeCell",
     "MapiAuditProbeConstants",
     "MapiAuditProbeForeign",

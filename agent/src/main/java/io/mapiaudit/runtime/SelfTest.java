@@ -2,6 +2,7 @@ package io.mapiaudit.runtime;
 
 import io.mapiaudit.boot.Probe;
 import io.mapiaudit.boot.ProbeSink;
+import io.mapiaudit.boot.ProbeTasks;
 import io.mapiaudit.identity.TokenReader;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -25,11 +26,13 @@ final class SelfTest {
     Thread started = new Thread(() -> {}, "mapi-audit-self-test");
     sink.expected = started;
     Probe.install(sink);
+    ProbeTasks.watchThread();
     try {
       // The probe is called by the thread that starts, before the start: no need to wait.
       started.start();
     } finally {
       Probe.install(null);
+      ProbeTasks.forget();
     }
     return sink.heard.get() ? null : "instrumented code does not reach the probe";
   }

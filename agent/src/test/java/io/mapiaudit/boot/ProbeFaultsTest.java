@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,7 +23,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 public class ProbeFaultsTest {
 
   private static final Set<String> NO_HOOKS =
-      new HashSet<>(Arrays.asList("install", "installed", "suspend", "failed", "isOn"));
+      new HashSet<>(
+          Arrays.asList(
+              "install",
+              "installed",
+              "suspend",
+              "failed",
+              "isOn",
+              "watchThread",
+              "watchAll",
+              "forget",
+              "handOvers",
+              "handOversForOnce",
+              "mayRunAgain"));
 
   private static final MethodHandle RESULT =
       MethodHandles.dropArguments(
@@ -41,8 +54,14 @@ public class ProbeFaultsTest {
         new ThreadDeath());
   }
 
+  @BeforeEach
+  void watch() {
+    ProbeTasks.watchAll();
+  }
+
   @AfterEach
   void uninstall() {
+    ProbeTasks.forget();
     Probe.install(null);
   }
 
@@ -94,7 +113,7 @@ public class ProbeFaultsTest {
   }
 
   private static void callAll() throws Exception {
-    for (Class<?> type : Arrays.asList(Probe.class, ProbeForeign.class)) {
+    for (Class<?> type : Arrays.asList(Probe.class, ProbeForeign.class, ProbeTasks.class)) {
       for (Method method : type.getDeclaredMethods()) {
         if (Modifier.isPublic(method.getModifiers()) && !NO_HOOKS.contains(method.getName())) {
           call(method);
@@ -114,6 +133,8 @@ public class ProbeFaultsTest {
         assertThat(result).as(method.getName()).isEqualTo(false);
       } else if (method.getReturnType() == MethodHandle.class) {
         assertThat(result).as(method.getName()).isSameAs(RESULT);
+      } else if (method.getName().equals("taskStarting")) {
+        ProbeTasks.taskEnded(result);
       } else {
         assertThat(result).as(method.getName()).isNull();
       }

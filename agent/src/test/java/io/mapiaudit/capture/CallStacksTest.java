@@ -2,6 +2,7 @@ package io.mapiaudit.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapiaudit.boot.ProbeTasks;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.journal.Ref;
 import io.mapiaudit.model.Identity;
@@ -122,12 +123,53 @@ class CallStacksTest {
   void the_bottom_is_the_frame_the_thread_began_with() throws Exception {
     List<StackTraceElement> bottoms = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      Thread thread = new Thread(() -> bottoms.add(stacks.bottom()));
+      Thread thread = new Thread(() -> bottoms.add(stacks.base().bottom()));
       thread.start();
       thread.join();
     }
 
     assertThat(bottoms).hasSize(3).allMatch(b -> b.getClassName().equals("java.lang.Thread"));
     assertThat(bottoms).allMatch(b -> b.getMethodName().equals("run"));
+  }
+
+  @Test
+  void tasks_are_those_on_the_stack_of_the_thread_each_time() {
+    List<Integer> tasks = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      tasks.add(stacks.base().tasks());
+      ProbeTasks.runTask(
+          () -> {
+            tasks.add(stacks.base().tasks());
+            ProbeTasks.runTask(() -> tasks.add(stacks.base().tasks()));
+          });
+    }
+
+    assertThat(tasks).containsExactly(0, 1, 2, 0, 1, 2, 0, 1, 2);
+  }
+
+  @Test
+  void tasks_and_bottom_of_a_deep_stack_are_found_behind_what_a_throwable_keeps() throws Exception {
+    List<StackBase> bases = new ArrayList<>();
+    // The same frames as far as a throwable shows them, in other ones.
+    Runnable deep = () -> deep(2_000, () -> bases.add(stacks.base()));
+    Thread thread =
+        new Thread(
+            () -> {
+              ProbeTasks.runTask(deep);
+              deep.run();
+            });
+    thread.start();
+    thread.join();
+
+    assertThat(bases).extracting(StackBase::tasks).containsExactly(1, 0);
+    assertThat(bases).allMatch(base -> base.bottom().getClassName().equals("java.lang.Thread"));
+  }
+
+  private static void deep(int frames, Runnable body) {
+    if (frames == 0) {
+      body.run();
+    } else {
+      deep(frames - 1, body);
+    }
   }
 }

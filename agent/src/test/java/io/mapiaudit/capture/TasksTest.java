@@ -2,6 +2,7 @@ package io.mapiaudit.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.mapiaudit.boot.ProbeTasks;
 import io.mapiaudit.journal.JournalReader;
 import io.mapiaudit.journal.JournalWriter;
 import io.mapiaudit.model.Identity;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TimerTask;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,12 @@ class TasksTest {
       new Identity("S-1-5-18", Identity.Source.PROCESS, Identity.Level.NONE, 1, 2, 0);
   private static final Identity ALICE =
       new Identity("S-1-5-21-1001", Identity.Source.THREAD, Identity.Level.IMPERSONATION, 3, 4, 0);
+
+  private static final TimerTask OFTEN =
+      new TimerTask() {
+        @Override
+        public void run() {}
+      };
 
   @TempDir Path temp;
 
@@ -54,16 +62,22 @@ class TasksTest {
     worker = state(2);
   }
 
+  @AfterEach
+  void forget() {
+    tasks.forget();
+    assertThat(ProbeTasks.handOversForOnce()).hasValue(0);
+    assertThat(ProbeTasks.handOvers()).hasValue(0);
+  }
+
   @Test
   void a_task_is_known_again_when_it_is_run() throws Exception {
     Object task = new Object();
     now = ALICE;
     tasks.submitting(submitter, task);
     now = PROCESS;
-    TaskRun run = tasks.begin(task);
+    worker.begin().number = tasks.beginning(task);
     tasks.recordStarts(worker);
-    tasks.end(run);
-    tasks.ended(worker, run);
+    end(worker.innermost());
 
     assertThat(events())
         .containsExactly(
@@ -73,68 +87,128 @@ class TasksTest {
   }
 
   @Test
-  void a_task_on_a_thread_that_becomes_tracked_inside_it_started_as_the_thread_was_then()
+  void tasks_a_thread_is_in_when_it_becomes_tracked_started_as_the_thread_was_then()
       throws Exception {
-    TaskRun run = tasks.begin(new Object());
-    assertThat(run.recorded).isFalse();
+    worker.adopt(2);
     tasks.recordStarts(worker);
     now = ALICE;
-    tasks.end(run);
-    tasks.ended(worker, run);
+    end(null);
+    now = PROCESS;
+    end(null);
+    assertThat(worker.end(null)).isNull();
 
-    assertThat(run.recorded).isTrue();
     assertThat(events())
-        .containsExactly("started 1 by 2 as S-1-5-18", "ended 1 by 2 as S-1-5-21-1001");
+        .containsExactly(
+            "started 1 by 2 as S-1-5-18",
+            "started 2 by 2 as S-1-5-18",
+            "ended 2 by 2 as S-1-5-21-1001",
+            "ended 1 by 2 as S-1-5-18");
+  }
+
+  @Test
+  void a_task_that_makes_its_thread_tracked_is_on_the_stack_itself() throws Exception {
+    Object task = new Object();
+    tasks.submitting(submitter, task);
+    worker.adopt(2);
+    TaskRun run = begin(task);
+    end(run);
+    end(null);
+
+    assertThat(events())
+        .containsExactly(
+            "submitted 1 by 1 as S-1-5-18",
+            "started 2 by 2 as S-1-5-18",
+            "started 1 by 2 as S-1-5-18",
+            "ended 1 by 2 as S-1-5-18",
+            "ended 2 by 2 as S-1-5-18");
+  }
+
+  @Test
+  void a_task_that_makes_its_thread_tracked_counts_even_where_the_stack_does_not_show_it() {
+    TaskRun run = begin(new Object());
+
+    assertThat(worker.innermost()).isSameAs(run);
+    assertThat(run.isAdopted()).isFalse();
+  }
+
+  @Test
+  void the_end_of_a_run_of_another_recording_is_that_of_an_adopted_one() {
+    TaskRun former = state(2).begin();
+    worker.adopt(1);
+    TaskRun adopted = worker.innermost();
+
+    assertThat(worker.end(former)).isSameAs(adopted);
+    assertThat(worker.innermost()).isNull();
+    assertThat(worker.end("of another version")).isNull();
+  }
+
+  @Test
+  void a_task_that_is_left_ends_with_the_one_it_is_in() {
+    worker.adopt(1);
+    TaskRun adopted = worker.innermost();
+    worker.begin();
+
+    assertThat(worker.end(null)).isSameAs(adopted);
+    assertThat(worker.innermost()).isNull();
+  }
+
+  @Test
+  void a_task_that_nothing_is_known_of_ends_no_other() {
+    TaskRun run = worker.begin();
+
+    assertThat(worker.end(null)).isNull();
+    assertThat(worker.innermost()).isSameAs(run);
   }
 
   @Test
   void starts_are_recorded_once_and_from_the_outermost() throws Exception {
-    Object outer = new Object();
-    Object inner = new Object();
-    tasks.submitting(submitter, inner);
-    tasks.submitting(submitter, outer);
-    tasks.begin(outer);
-    tasks.begin(inner);
+    worker.begin().number = 8;
+    worker.begin().number = 9;
     tasks.recordStarts(worker);
     tasks.recordStarts(worker);
 
     assertThat(events())
-        .containsSubsequence("started 2 by 2 as S-1-5-18", "started 1 by 2 as S-1-5-18")
-        .hasSize(4);
-  }
-
-  @Test
-  void a_task_that_ended_is_over() throws Exception {
-    tasks.end(tasks.begin(new Object()));
-    tasks.recordStarts(worker);
-
-    assertThat(events()).isEmpty();
+        .containsExactly("started 8 by 2 as S-1-5-18", "started 9 by 2 as S-1-5-18");
   }
 
   @Test
   void a_hand_over_counts_for_one_run_and_a_timers_for_all() {
     Object once = new Object();
-    TimerTask often =
-        new TimerTask() {
-          @Override
-          public void run() {}
-        };
     tasks.submitting(submitter, once);
-    tasks.submitting(submitter, often);
+    tasks.submitting(submitter, OFTEN);
 
-    assertThat(tasks.begin(once).number).isEqualTo(1);
-    assertThat(tasks.begin(once).number).isZero();
-    assertThat(tasks.begin(often).number).isEqualTo(2);
-    assertThat(tasks.begin(often).number).isEqualTo(2);
+    assertThat(ProbeTasks.handOversForOnce()).hasValue(1);
+    assertThat(tasks.beginning(once)).isEqualTo(1);
+    assertThat(ProbeTasks.handOversForOnce()).hasValue(0);
+    assertThat(tasks.beginning(once)).isZero();
+    assertThat(tasks.beginning(OFTEN)).isEqualTo(2);
+    assertThat(tasks.beginning(OFTEN)).isEqualTo(2);
+    assertThat(ProbeTasks.handOvers()).hasValue(1);
   }
 
   @Test
   void a_later_hand_over_of_the_same_object_voids_the_earlier_one() {
-    Object task = new Object();
-    tasks.submitting(submitter, task);
-    tasks.submittingUnrecorded(task);
+    for (Object task : new Object[] {new Object(), OFTEN}) {
+      tasks.submitting(submitter, task);
+      assertThat(tasks.isSubmitted(task)).isTrue();
+      tasks.submittingUnrecorded(task);
 
-    assertThat(tasks.begin(task).number).isZero();
+      assertThat(tasks.isSubmitted(task)).isFalse();
+      assertThat(tasks.beginning(task)).isZero();
+    }
+  }
+
+  private TaskRun begin(Object task) {
+    TaskBeginning beginning = new TaskBeginning(tasks.beginning(task));
+    beginning.on(worker);
+    tasks.recordStarts(worker);
+    return beginning.run();
+  }
+
+  private void end(TaskRun told) {
+    TaskRun run = worker.end(told);
+    assertThat(run.recorded).isTrue();
+    tasks.ended(worker, run);
   }
 
   private ThreadState state(int id) {

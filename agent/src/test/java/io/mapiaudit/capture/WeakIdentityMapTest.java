@@ -2,6 +2,8 @@ package io.mapiaudit.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class WeakIdentityMapTest {
@@ -37,5 +39,36 @@ class WeakIdentityMapTest {
     assertThat(map.remove(key)).isEqualTo("value");
     assertThat(map.remove(key)).isNull();
     assertThat(map.get(key)).isNull();
+  }
+
+  @Test
+  void objects_are_counted_as_long_as_they_are_there() {
+    AtomicInteger size = new AtomicInteger();
+    AtomicInteger all = new AtomicInteger(7);
+    WeakIdentityMap<String> counted = new WeakIdentityMap<>(size, all);
+    Object kept = new Object();
+    Object[] dropped = {new Object()};
+    counted.put(kept, "one");
+    counted.put(kept, "two");
+    counted.putIfAbsent(kept, "three");
+    counted.put(dropped[0], "other");
+    assertThat(size).hasValue(2);
+
+    dropped[0] = null;
+    // Bounded: a collection that is asked for finds what nothing refers to.
+    for (int i = 0; i < 100 && size.get() > 1; i++) {
+      System.gc();
+      LockSupport.parkNanos(1_000_000);
+      counted.remove(this);
+    }
+    assertThat(size).hasValue(1);
+    counted.remove(kept);
+    counted.remove(kept);
+    assertThat(size).hasValue(0);
+    counted.put(kept, "again");
+    counted.clear();
+    assertThat(size).hasValue(0);
+    assertThat(counted.get(kept)).isNull();
+    assertThat(all).hasValue(7);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.mapiaudit.boot.Probe;
 import io.mapiaudit.boot.ProbeSink;
+import io.mapiaudit.boot.ProbeTasks;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ class HookTransformerTest {
   @AfterEach
   void takeSinkAway() {
     Probe.install(null);
+    ProbeTasks.forget();
   }
 
   @Test
@@ -55,6 +57,7 @@ class HookTransformerTest {
 
   @Test
   void a_plain_hook_tells_the_probe_and_changes_nothing_else() throws Exception {
+    ProbeTasks.watchThread();
     Probe.install(sink((proxy, method, arguments) -> submitted.add(arguments[0])));
     Runnable task = () -> {};
 

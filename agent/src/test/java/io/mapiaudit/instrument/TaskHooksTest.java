@@ -2,7 +2,7 @@ package io.mapiaudit.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.mapiaudit.boot.Probe;
+import io.mapiaudit.boot.ProbeTasks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +58,12 @@ class TaskHooksTest {
         new HookTransformer(
                 HookTransformer.plainHooks(/* tasks= */ true), AdviceHooks.TASKS, new HookReport())
             .transform(null, typeName.replace('.', '/'), null, null, classFile);
-    assertThat(probeCalls(hooked)).containsExactlyElementsOf(expected);
+    // Later versions of Java have a method for what is given to a pool, through which threads go.
+    Set<String> calls = probeCalls(hooked);
+    if (calls.remove("poolSubmitted")) {
+      calls.add("taskSubmitted");
+    }
+    assertThat(calls).containsExactlyElementsOf(expected);
   }
 
   private static Set<String> probeCalls(byte[] classFile) {
@@ -73,7 +78,7 @@ class TaskHooksTest {
                   @Override
                   public void visitMethodInsn(
                       int opcode, String owner, String called, String type, boolean isInterface) {
-                    if (owner.equals(Type.getInternalName(Probe.class))) {
+                    if (owner.equals(Type.getInternalName(ProbeTasks.class))) {
                       calls.add(called);
                     }
                   }

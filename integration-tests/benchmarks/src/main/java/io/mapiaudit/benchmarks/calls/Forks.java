@@ -23,6 +23,7 @@ final class Forks {
   private final boolean quick;
   private final String library;
   private final String audit;
+  private final boolean besideTracked;
 
   /**
    * Forks.
@@ -32,9 +33,19 @@ final class Forks {
    * @param agent what follows {@code -javaagent:}
    */
   Forks(boolean quick, String library, String agent) {
+    this(quick, library, "-javaagent:" + agent, /* besideTracked= */ false);
+  }
+
+  private Forks(boolean quick, String library, String audit, boolean besideTracked) {
     this.quick = quick;
     this.library = library;
-    this.audit = "-javaagent:" + agent;
+    this.audit = audit;
+    this.besideTracked = besideTracked;
+  }
+
+  /** The same in processes where another thread has made a MAPI call. */
+  Forks besideTrackedThread() {
+    return new Forks(quick, library, audit, /* besideTracked= */ true);
   }
 
   /** Without the agent and with it, in nanoseconds, measured by turns. */
@@ -99,6 +110,9 @@ final class Forks {
         List<String> jvm = new ArrayList<>(List.of(more));
         jvm.add("-D" + CpuTime.FILE + "=" + file);
         jvm.add("-Dmapi.demo.library=" + library);
+        if (besideTracked) {
+          jvm.add("-D" + TrackedThread.WANTED + "=true");
+        }
         jvm.add("-Xms256m");
         jvm.add("-Xmx256m");
         run(subject, impersonating, java, jvm);

@@ -32,7 +32,8 @@ public class OperationBenchmark {
 
   /** On the thread that is measured: it is the one that gets the token. */
   @Setup(Level.Trial)
-  public void open() throws ReflectiveOperationException {
+  public void open() throws ReflectiveOperationException, InterruptedException {
+    TrackedThread.startIfWanted();
     operation = subject.open(impersonating);
     cpu = new CpuTime(subject.isOfOneThread());
   }

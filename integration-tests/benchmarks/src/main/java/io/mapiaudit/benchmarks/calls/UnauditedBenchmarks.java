@@ -27,23 +27,38 @@ public final class UnauditedBenchmarks {
     RowFile rows = RowFile.of(arguments[0]);
     Forks.Pair call = forks.pair(Subject.UNNAMED, false, TURNS, null);
     rows.add(
-        row("JNA call no entry point names", call, 1)
+        row("JNA call no entry point names, untracked thread", call, 1)
             .target("≤ 1.02 × without the agent, or ≤ 10 ns")
             .met(call.ratio() <= CALL_BOUND || call.added() <= CALL_BOUND_NANOS));
-    task(rows, "Thread.start and join", forks.pair(Subject.THREAD_START, false, TURNS, null), 1);
-    Forks.Pair waitedFor = forks.pair(Subject.EXECUTOR_WAITED_FOR, false, TURNS, null);
-    task(rows, "executor task that is waited for", waitedFor, 1);
-    Forks.Pair empty = forks.pair(Subject.EXECUTOR, false, TURNS, null);
-    task(rows, "empty executor task, a thousand in a row", empty, TASKS);
-    if (arguments[4].isEmpty()) {
-      rows.add(Row.of("virtual thread").notMeasured("there is no Java 21 or newer here"));
+    Path newer = arguments[4].isEmpty() ? null : Path.of(arguments[4]);
+    tasks(rows, forks, newer, "untracked thread");
+    tasks(
+        rows,
+        forks.besideTrackedThread(),
+        newer,
+        "untracked thread, in a process where another thread has made a MAPI call");
+  }
+
+  private static void tasks(RowFile rows, Forks forks, Path newer, String where)
+      throws RunnerException {
+    task(rows, "Thread.start and join, " + where, forks, Subject.THREAD_START, 1);
+    task(rows, "executor task that is waited for, " + where, forks, Subject.EXECUTOR_WAITED_FOR, 1);
+    String empty = "empty executor task, a thousand in a row, " + where;
+    task(rows, empty, forks, Subject.EXECUTOR, TASKS);
+    String virtual = "virtual thread, " + where;
+    if (newer == null) {
+      rows.add(Row.of(virtual).notMeasured("there is no Java 21 or newer here"));
     } else {
-      Forks.Pair threads = forks.pair(Subject.VIRTUAL_THREADS, false, TURNS, Path.of(arguments[4]));
-      task(rows, "virtual thread", threads, TASKS);
+      add(rows, virtual, forks.pair(Subject.VIRTUAL_THREADS, false, TURNS, newer), TASKS);
     }
   }
 
-  private static void task(RowFile rows, String what, Forks.Pair pair, int times) {
+  private static void task(RowFile rows, String what, Forks forks, Subject subject, int times)
+      throws RunnerException {
+    add(rows, what, forks.pair(subject, false, TURNS, null), times);
+  }
+
+  private static void add(RowFile rows, String what, Forks.Pair pair, int times) {
     rows.add(
         row(what, pair, times)
             .target("≤ 1.05 × without the agent")
@@ -51,7 +66,7 @@ public final class UnauditedBenchmarks {
   }
 
   private static Row row(String what, Forks.Pair pair, int times) {
-    return Row.of(what + ", untracked thread")
+    return Row.of(what)
         .measured(pair.with / times, "ns")
         .ratio(pair.ratio())
         .detail(
