@@ -11,8 +11,8 @@ import java.util.Locale;
 
 /**
  * The lines of {@code agent.log}: UTC time, level, logger and message, then the stack of an
- * exception. Logback's own encoder would read that from a pattern, for which it loads sixty
- * classes into every process that is audited.
+ * exception. Logback's own encoder would read that from a pattern, for which it loads sixty classes
+ * into every process that is audited.
  */
 final class LineEncoder extends EncoderBase<ILoggingEvent> {
 
