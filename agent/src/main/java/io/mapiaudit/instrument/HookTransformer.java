@@ -37,14 +37,11 @@ final class HookTransformer implements ClassFileTransformer {
     this.report = report;
   }
 
-  /** Begins with the types that are loaded from now on. */
+  /** Begins with the types that are loaded. */
   void install(Instrumentation instrumentation) {
     instrumentation.addTransformer(this, true);
-  }
-
-  /** The type could not be given its hooks. */
-  void refused(Class<?> type, Throwable failure) {
-    report.refused(type.getName(), failure);
+    Retransformation loaded = new Retransformation(instrumentation, this::isHooked);
+    loaded.run((type, failure) -> report.refused(type.getName(), failure));
   }
 
   /** Ends, and gives the types that are loaded their own code back. */
@@ -56,7 +53,7 @@ final class HookTransformer implements ClassFileTransformer {
             report.staysHooked(type.getName(), "its code cannot be given back: " + failure));
   }
 
-  boolean isHooked(Class<?> type) {
+  private boolean isHooked(Class<?> type) {
     return isHooked(type.getName()) && !OwnLoaders.include(type.getClassLoader());
   }
 

@@ -38,17 +38,12 @@ public final class Instrumenter {
     EarlyClasses.load();
     Installation installation = new Installation(report);
     try {
-      HookTransformer hooks =
-          new HookTransformer(HookTransformer.plainHooks(tasks), advised(tasks), report);
-      HookTransformer lookUp =
-          new HookTransformer(
-              Collections.emptyList(), Collections.singletonList(AdviceHooks.LOOK_UP), report);
-      installHooks(hooks, instrumentation, installation);
+      installHooks(instrumentation, installation);
       if (!catalogue.configured().isEmpty()) {
         installMethods(instrumentation, installation);
       }
-      installDirectMapping(lookUp, instrumentation, installation);
-      installLateNatives(hookLoaded(instrumentation, hooks, lookUp), instrumentation, installation);
+      installDirectMapping(instrumentation, installation);
+      installLateNatives(instrumentation, installation);
     } catch (RuntimeException | Error failure) {
       installation.uninstall();
       throw failure;
@@ -56,27 +51,15 @@ public final class Instrumenter {
     return installation;
   }
 
-  private static void installHooks(
-      HookTransformer hooks, Instrumentation instrumentation, Installation installation) {
+  private void installHooks(Instrumentation instrumentation, Installation installation) {
+    HookTransformer hooks =
+        new HookTransformer(HookTransformer.plainHooks(tasks), advised(tasks), report);
     installation.add(
         () -> {
           hooks.uninstall(instrumentation);
           return true;
         });
     hooks.install(instrumentation);
-  }
-
-  /**
-   * Hooks what is loaded, of both in one go: to look through all classes takes a while where there
-   * are many.
-   *
-   * @return all classes that are loaded
-   */
-  private static Class<?>[] hookLoaded(
-      Instrumentation instrumentation, HookTransformer hooks, HookTransformer lookUp) {
-    return new Retransformation(
-            instrumentation, type -> hooks.isHooked(type) || lookUp.isHooked(type))
-        .run(hooks::refused);
   }
 
   private static List<String> advised(boolean tasks) {
@@ -99,8 +82,8 @@ public final class Instrumenter {
         });
   }
 
-  private void installLateNatives(
-      Class<?>[] classes, Instrumentation instrumentation, Installation installation) {
+  private void installLateNatives(Instrumentation instrumentation, Installation installation) {
+    Class<?>[] classes = instrumentation.getAllLoadedClasses();
     LateNatives late = LateNatives.find(classes, catalogue, report);
     if (!late.sites().isEmpty()) {
       CallSiteTransformer callers =
@@ -114,8 +97,10 @@ public final class Instrumenter {
   }
 
   /** Comes after the configured methods, so that it finds them wrapped and leaves them alone. */
-  private void installDirectMapping(
-      HookTransformer lookUp, Instrumentation instrumentation, Installation installation) {
+  private void installDirectMapping(Instrumentation instrumentation, Installation installation) {
+    HookTransformer lookUp =
+        new HookTransformer(
+            Collections.emptyList(), Collections.singletonList(AdviceHooks.LOOK_UP), report);
     installation.add(() -> takeAway(lookUp, instrumentation));
     lookUp.install(instrumentation);
     if (!instrumentation.isNativeMethodPrefixSupported()) {

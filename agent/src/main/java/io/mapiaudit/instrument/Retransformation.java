@@ -28,22 +28,16 @@ final class Retransformation {
    * Does it.
    *
    * @param refused told of a class that the JVM does not change, which keeps no other from it
-   * @return all classes that were loaded when there were no new ones
    */
-  Class<?>[] run(BiConsumer<Class<?>, Throwable> refused) {
-    while (true) {
-      Class<?>[] loaded = instrumentation.getAllLoadedClasses();
-      List<Class<?>> found = next(loaded);
-      if (found.isEmpty()) {
-        return loaded;
-      }
+  void run(BiConsumer<Class<?>, Throwable> refused) {
+    for (List<Class<?>> found = next(); !found.isEmpty(); found = next()) {
       retransform(found, refused);
     }
   }
 
-  private List<Class<?>> next(Class<?>[] loaded) {
+  private List<Class<?>> next() {
     List<Class<?>> found = new ArrayList<>();
-    for (Class<?> type : loaded) {
+    for (Class<?> type : instrumentation.getAllLoadedClasses()) {
       if (wanted.test(type) && seen.add(type) && instrumentation.isModifiableClass(type)) {
         found.add(type);
       }
