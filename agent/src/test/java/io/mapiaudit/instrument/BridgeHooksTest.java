@@ -3,6 +3,7 @@ package io.mapiaudit.instrument;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.mapiaudit.boot.Probe;
+import io.mapiaudit.boot.ProbeTasks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -51,6 +52,9 @@ class BridgeHooksTest {
     {Arrays.asList(new JnaPeerHook()), "execute"},
   };
 
+  private static final List<String> PROBES =
+      Arrays.asList(Type.getInternalName(Probe.class), Type.getInternalName(ProbeTasks.class));
+
   @TestFactory
   Stream<DynamicTest> hook_finds_its_methods() {
     return Arrays.stream(EXPECTED)
@@ -87,7 +91,7 @@ class BridgeHooksTest {
                   @Override
                   public void visitMethodInsn(
                       int opcode, String owner, String called, String type, boolean isInterface) {
-                    if (owner.equals(Type.getInternalName(Probe.class))) {
+                    if (PROBES.contains(owner)) {
                       methods.add(name.equals("<init>") ? name + parameters(descriptor) : name);
                     }
                   }
