@@ -60,6 +60,7 @@ public final class Audit {
 
   void started(RunInfo info) {
     evidence.started(info);
+    sessions.anyLive().processTold();
   }
 
   void at(long micros) {
@@ -201,6 +202,16 @@ public final class Audit {
     return sessions.live();
   }
 
+  /** Live sessions of this user in order of logon; unmodifiable. */
+  public Collection<Session> liveSessions(String sid) {
+    return sessions.liveOf(sid);
+  }
+
+  /** All live sessions, for a notification that may be for any. */
+  Candidates anyLive() {
+    return sessions.anyLive();
+  }
+
   /** The first live session of every user, in the order of the users' first logons. */
   public List<Session> contexts() {
     return sessions.contexts();
@@ -213,7 +224,7 @@ public final class Audit {
 
   /** True when no other live session is of this session's user. */
   public boolean isOnlyOfItsUser(Session session) {
-    return sessions.liveOf(session.identity().sid()) == 1;
+    return sessions.liveOf(session.identity().sid()).size() == 1;
   }
 
   /** True when a session of this user was closed in the last {@code micros}. */

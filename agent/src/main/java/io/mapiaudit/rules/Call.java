@@ -6,8 +6,6 @@ import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.event.CallEntered;
 import io.mapiaudit.model.event.CallReturned;
-import java.util.Collections;
-import java.util.List;
 
 /** A call or notification in progress or just over, with what the ledger knows of its object. */
 public final class Call {
@@ -19,7 +17,7 @@ public final class Call {
   Call outer;
   Session session;
   TrackedObject object;
-  List<Session> candidates = Collections.emptyList();
+  Candidates candidates = Candidates.NONE;
   Attribution attribution;
   Registration registration;
   Call olderRelease;
@@ -96,8 +94,11 @@ public final class Call {
     return session;
   }
 
-  /** The sessions a notification may belong to; empty for calls. */
-  public List<Session> candidates() {
+  /**
+   * The sessions a notification may belong to; empty for calls. To be asked when it begins: all
+   * live ones are those that live when asked.
+   */
+  public Candidates candidates() {
     return candidates;
   }
 

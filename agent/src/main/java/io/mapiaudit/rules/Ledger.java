@@ -4,10 +4,7 @@ import io.mapiaudit.model.Bridge;
 import io.mapiaudit.model.EntryPoint;
 import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.event.CallEntered;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.List;
 
 /**
  * Who owns what in a run: follows handles from the call that handed them out to the call that gives
@@ -120,16 +117,14 @@ final class Ledger {
       TrackedObject object = objects.get(bridge(call), event.object());
       if (object != null && object.session != null) {
         call.attribution = Attribution.OBJECT;
-        call.candidates = Collections.singletonList(object.session);
+        call.candidates = new Candidates(Collections.singletonList(object.session));
       }
     }
     if (call.attribution == null) {
-      Collection<Session> live = forgot ? Collections.emptyList() : audit.liveSessions();
       call.attribution = Attribution.ANY_LIVE;
-      call.candidates = live.isEmpty() ? Collections.emptyList() : new ArrayList<>(live);
-    }
-    if (call.candidates.size() == 1 && call.attribution.isCertain()) {
-      call.session = call.candidates.get(0);
+      call.candidates = forgot ? Candidates.NONE : audit.anyLive();
+    } else {
+      call.session = call.candidates.only();
     }
   }
 
@@ -184,7 +179,7 @@ final class Ledger {
     if (call.session != null && sink != null) {
       // Registered before the call returns: the first notification can arrive during it.
       call.registration = new Registration(call.session, sink);
-      call.session.registrations.add(call.registration);
+      call.session.register(call.registration);
       sink.registrations.add(call.registration);
     }
   }
@@ -201,7 +196,7 @@ final class Ledger {
 
   private void unadvised(Call call) {
     if (call.succeeded() && call.session != null) {
-      for (Registration registration : new ArrayList<>(call.session.registrations)) {
+      for (Registration registration : call.session.registrations()) {
         if (registration.connection == call.argument()) {
           sinks.withdraw(registration);
           return;
@@ -230,8 +225,7 @@ final class Ledger {
 
   /** Forgets the registrations of a session that has ended. */
   void closed(Session session) {
-    List<Registration> registrations = new ArrayList<>(session.registrations);
-    for (Registration registration : registrations) {
+    for (Registration registration : session.registrations()) {
       sinks.withdraw(registration);
     }
   }
@@ -239,7 +233,7 @@ final class Ledger {
   private void deleted(Call call) {
     ProfileUse use = audit.profiles().of(audit, call.text());
     if (call.succeeded() && use != null) {
-      use.deleted(call, audit);
+      audit.profiles().deleted(use, call, audit);
     }
   }
 

@@ -10,19 +10,14 @@ final class Matches {
 
   static NotificationMatch of(Call notification, Audit audit) {
     Identity identity = notification.identity();
-    boolean impersonated = false;
-    boolean known = !notification.candidates().isEmpty();
-    for (Session session : notification.candidates()) {
-      if (session.identity().isSameUser(identity)) {
-        return NotificationMatch.EXPECTED;
-      }
-      impersonated |= session.isImpersonated();
-      known &= session.identity().isKnown();
+    Candidates sessions = notification.candidates();
+    if (sessions.include(identity)) {
+      return NotificationMatch.EXPECTED;
     }
-    if (impersonated && audit.isProcess(identity)) {
+    if (audit.isProcess(identity) && sessions.firstImpersonated() != null) {
       return NotificationMatch.PROCESS;
     }
-    return known && audit.impersonatesOther(identity)
+    return audit.impersonatesOther(identity) && sessions.first() != null && sessions.areKnown()
         ? NotificationMatch.OTHER
         : NotificationMatch.UNKNOWN;
   }

@@ -1,41 +1,61 @@
 package io.mapiaudit.rules;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.Collection;
 
 /** A profile in the registry hive of one user of one host, and the live sessions that use it. */
 public final class ProfileUse {
 
   private final String name;
-  private final String host;
-  private final String hiveSid;
-  final List<Session> sessions = new ArrayList<>(2);
+  private final String hive;
+  private final long number;
+  private final SessionChain sessions = new SessionChain(SessionChain.Of.PROFILE);
+  private boolean ofSeveralRuns;
   private Call deletion;
   private Audit deletionAudit;
 
-  ProfileUse(String name, String host, String hiveSid) {
+  /**
+   * A profile without sessions.
+   *
+   * @param hive tells hosts and their users' hives apart
+   * @param number grows with every use
+   */
+  ProfileUse(String name, String hive, long number) {
     this.name = name;
-    this.host = host;
-    this.hiveSid = hiveSid;
+    this.hive = hive;
+    this.number = number;
   }
 
   public String name() {
     return name;
   }
 
-  String host() {
-    return host;
+  /** Where the profile is kept: the hive of the user of the process, impersonated or not. */
+  String hive() {
+    return hive;
   }
 
-  /** SID of the user whose hive holds it: the user of the process, impersonated or not. */
-  String hiveSid() {
-    return hiveSid;
+  /** Tells which of two came into use first. */
+  long number() {
+    return number;
   }
 
-  /** Its live sessions, of all processes seen; unmodifiable. */
-  public List<Session> liveSessions() {
-    return Collections.unmodifiableList(sessions);
+  void opened(Session session) {
+    sessions.append(session);
+    ofSeveralRuns |= session.audit() != sessions.first().audit();
+  }
+
+  void closed(Session session) {
+    sessions.take(session);
+  }
+
+  /** Its live sessions, of all processes seen, in order of logon; unmodifiable. */
+  public Collection<Session> liveSessions() {
+    return sessions;
+  }
+
+  /** True when sessions of more than one run have used it. */
+  public boolean isOfSeveralRuns() {
+    return ofSeveralRuns;
   }
 
   /** The call that marked it as deleted while it was in use, null when none did. */

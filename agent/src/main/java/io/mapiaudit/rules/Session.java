@@ -7,6 +7,7 @@ import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.SessionInfo;
 import io.mapiaudit.model.Stack;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** A MAPI session from its logon to its logoff or last release. */
@@ -16,14 +17,15 @@ public final class Session {
   private final Call logon;
   private final Stack logonStack;
   private final TokenOrigin tokenOrigin;
-  final List<Registration> registrations = new ArrayList<>(2);
+  final Session[] links = new Session[SessionChain.LINKS];
+  private List<Registration> registrations;
   private final Audit audit;
   ProfileUse profileUse;
   boolean live = true;
   private long calls;
   private long notifications;
   private Sighting sighting;
-  private final List<Rule> judgedBy = new ArrayList<>(2);
+  private List<Rule> judgedBy = Collections.emptyList();
 
   Session(long number, Call logon, Audit audit) {
     this.number = number;
@@ -110,6 +112,26 @@ public final class Session {
     }
   }
 
+  void register(Registration registration) {
+    if (registrations == null) {
+      registrations = new ArrayList<>(2);
+    }
+    registrations.add(registration);
+  }
+
+  void withdraw(Registration registration) {
+    if (registrations != null) {
+      registrations.remove(registration);
+    }
+  }
+
+  /** Its registrations for notifications, as they are now. */
+  List<Registration> registrations() {
+    return registrations == null || registrations.isEmpty()
+        ? Collections.emptyList()
+        : new ArrayList<>(registrations);
+  }
+
   /** The use it makes of its profile, null for the default profile. */
   public ProfileUse profileUse() {
     return profileUse;
@@ -118,7 +140,10 @@ public final class Session {
   /** True the first time a rule asks; for rules that judge a session once. */
   public boolean firstTime(Rule rule) {
     boolean first = !judgedBy.contains(rule);
-    if (first) {
+    if (first && judgedBy.isEmpty()) {
+      judgedBy = Collections.singletonList(rule);
+    } else if (first) {
+      judgedBy = new ArrayList<>(judgedBy);
       judgedBy.add(rule);
     }
     return first;

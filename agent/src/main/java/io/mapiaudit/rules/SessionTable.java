@@ -1,22 +1,23 @@
 package io.mapiaudit.rules;
 
+import io.mapiaudit.model.Identity;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The live sessions of a run and the user contexts they make up. */
 final class SessionTable {
 
   static final int REMEMBERED_CLOSINGS = 1_024;
 
-  private final Set<Session> live = new LinkedHashSet<>();
-  private final Map<String, Set<Session>> contexts = new LinkedHashMap<>();
+  private final SessionChain live = new SessionChain(SessionChain.Of.RUN);
+  private final Map<String, SessionChain> contexts = new LinkedHashMap<>();
   private final Map<String, Long> lastClosed = BoundedMap.keepingLatestAdded(REMEMBERED_CLOSINGS);
+  private final LiveCandidates anyLive = new LiveCandidates(this);
+  private int unknown;
   private long count;
 
   long nextNumber() {
@@ -24,40 +25,54 @@ final class SessionTable {
   }
 
   void opened(Session session) {
-    live.add(session);
-    if (session.identity().isKnown()) {
-      contexts.computeIfAbsent(session.identity().sid(), k -> new LinkedHashSet<>(2)).add(session);
+    live.append(session);
+    Identity user = session.identity();
+    if (user.isKnown()) {
+      contexts
+          .computeIfAbsent(user.sid(), k -> new SessionChain(SessionChain.Of.USER))
+          .append(session);
+    } else {
+      unknown++;
     }
   }
 
   void closed(Session session, long nowMicros) {
     session.live = false;
-    live.remove(session);
-    String sid = session.identity().sid();
-    Set<Session> context = contexts.get(sid);
-    if (context != null && context.remove(session) && context.isEmpty()) {
-      contexts.remove(sid);
+    Identity user = session.identity();
+    if (live.take(session) && !user.isKnown()) {
+      unknown--;
     }
-    lastClosed.remove(sid);
-    lastClosed.put(sid, nowMicros);
+    SessionChain context = contexts.get(user.sid());
+    if (context != null && context.take(session) && context.isEmpty()) {
+      contexts.remove(user.sid());
+    }
+    lastClosed.remove(user.sid());
+    lastClosed.put(user.sid(), nowMicros);
   }
 
   /** Forgets every session; numbers go on. */
   void forget() {
-    live.clear();
+    live.takeAll();
+    contexts.values().forEach(SessionChain::takeAll);
     contexts.clear();
     lastClosed.clear();
+    unknown = 0;
   }
 
-  Collection<Session> live() {
-    return Collections.unmodifiableSet(live);
+  SessionChain live() {
+    return live;
+  }
+
+  /** All live sessions, whichever these are when it is asked. */
+  LiveCandidates anyLive() {
+    return anyLive;
   }
 
   /** The first live session of every user, in the order of the users' first logons. */
   List<Session> contexts() {
     List<Session> first = new ArrayList<>(contexts.size());
-    for (Set<Session> sessions : contexts.values()) {
-      first.add(sessions.iterator().next());
+    for (SessionChain sessions : contexts.values()) {
+      first.add(sessions.first());
     }
     return first;
   }
@@ -66,10 +81,15 @@ final class SessionTable {
     return contexts.size();
   }
 
-  /** How many sessions of this user live. */
-  int liveOf(String sid) {
-    Set<Session> sessions = contexts.get(sid);
-    return sessions == null ? 0 : sessions.size();
+  /** The live sessions of this user, in order of logon; unmodifiable. */
+  Collection<Session> liveOf(String sid) {
+    SessionChain sessions = contexts.get(sid);
+    return sessions == null ? Collections.emptyList() : sessions;
+  }
+
+  /** True when the users of all live sessions are known. */
+  boolean isEveryUserKnown() {
+    return unknown == 0;
   }
 
   /** When a session of this user was last closed, {@link Long#MIN_VALUE} when none was. */

@@ -17,19 +17,11 @@ final class Sightings {
   }
 
   private static void asProcess(Call call) {
+    Session session = call.session();
     if (call.kind() == Kind.NOTIFICATION) {
-      boolean certain = call.attribution().isCertain() && call.candidates().size() == 1;
-      for (Session session : call.candidates()) {
-        note(call, session, certain);
-      }
-    } else if (call.session() != null) {
-      note(call, call.session(), true);
-    }
-  }
-
-  private static void note(Call call, Session session, boolean certain) {
-    if (session.isImpersonated()) {
-      session.sighted(new Sighting(call, certain));
+      call.candidates().sighted(call);
+    } else if (session != null && session.isImpersonated()) {
+      session.sighted(new Sighting(call, /* certain= */ true));
     }
   }
 }

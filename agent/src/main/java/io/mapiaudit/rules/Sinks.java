@@ -58,7 +58,7 @@ final class Sinks {
   }
 
   void withdraw(Registration registration) {
-    registration.session.registrations.remove(registration);
+    registration.session.withdraw(registration);
     registration.sink.registrations.remove(registration);
     registration.sink.lastSession = registration.session;
   }
@@ -99,7 +99,7 @@ final class Sinks {
       return false;
     }
     call.attribution = how;
-    call.candidates = sessions;
+    call.candidates = new Candidates(sessions);
     return true;
   }
 

@@ -9,45 +9,52 @@ import io.mapiaudit.model.Stack;
 import io.mapiaudit.model.ThreadInfo;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Records a long working day of a mail middleware: 200 threads impersonate one of 100 users each,
- * log on, read, are notified, release and revert, over and over. One notification in a hundred runs
- * in the identity of the process. Run its main method; arguments: run folder, number of events, and
- * if wanted the numbers of threads and of sessions that are opened first.
+ * Records a long working day of a mail middleware: threads impersonate one of 100 users each, log
+ * on, read, are notified, release and revert, over and over. Run its main method; arguments: run
+ * folder, number of events, and what is to differ from {@link LargeJournalShape the usual day}.
  */
 final class LargeJournal {
 
-  private static final int THREADS = 200;
-  private static final int LIVE = 0;
   private static final int USERS = 100;
   private static final int READS = 20;
   private static final int NOTIFICATIONS = 5;
 
+  /** A session is logged off and released, each a call that returns. */
+  private static final long EVENTS_AT_END = 4;
+
   private final JournalWriter writer;
-  private final long events;
+  private final LargeJournalShape shape;
   private final Map<String, Stack> stacks = new HashMap<>();
+  private long room;
   private long appended;
   private long pointer = 0x10000;
 
-  private LargeJournal(JournalWriter writer, long events) {
+  private LargeJournal(JournalWriter writer, long events, LargeJournalShape shape) {
     this.writer = writer;
-    this.events = events;
+    this.shape = shape;
+    // RunStarted and RunEnded are events too.
+    this.room = events - 2;
   }
 
   public static void main(String[] arguments) throws Exception {
     Path folder = Paths.get(arguments[0]);
     long events = Long.parseLong(arguments[1]);
-    int threads = arguments.length > 2 ? Integer.parseInt(arguments[2]) : THREADS;
-    int live = arguments.length > 3 ? Integer.parseInt(arguments[3]) : LIVE;
+    LargeJournalShape shape =
+        LargeJournalShape.of(Arrays.asList(arguments).subList(2, arguments.length));
     long start = System.nanoTime();
     try (JournalWriter writer = JournalWriter.open(folder, Samples.RUN, 16L << 30)) {
-      LargeJournal journal = new LargeJournal(writer, events);
-      journal.write(threads, live);
+      LargeJournal journal = new LargeJournal(writer, events, shape);
+      journal.write();
       System.out.println(
           String.format(
               Locale.ROOT,
@@ -59,18 +66,27 @@ final class LargeJournal {
     }
   }
 
-  private void write(int number, int live) {
-    Middleware[] threads = new Middleware[number];
-    for (int i = 0; i < number; i++) {
+  private void write() {
+    Middleware[] threads = new Middleware[shape.threads];
+    for (int i = 0; i < shape.threads; i++) {
       threads[i] = new Middleware(i);
     }
-    for (int session = 0; session < live; session++) {
-      threads[session % number].logon("live-" + session);
+    Deque<Runnable> logoffs = new ArrayDeque<>();
+    for (int session = 0; session < shape.opened; session++) {
+      Middleware thread = threads[session % shape.threads];
+      long handle = thread.logon(shape.profile(session));
+      logoffs.add(() -> thread.end(handle));
+      if (logoffs.size() > shape.live - 1) {
+        logoffs.remove().run();
+      }
     }
-    // RunStarted and RunEnded are events too.
-    for (int turn = 0; appended < events - 2; turn++) {
-      threads[turn % number].poll(turn);
+    // Whether they live meanwhile or not: the same calls are made.
+    room -= EVENTS_AT_END * logoffs.size();
+    for (int turn = 0; appended < room; turn++) {
+      threads[turn % shape.threads].poll(turn);
     }
+    room += EVENTS_AT_END * logoffs.size();
+    logoffs.forEach(Runnable::run);
   }
 
   /** Nobody waits for room in an application; here every event has to be there. */
@@ -96,13 +112,28 @@ final class LargeJournal {
     return Stack.of(Arrays.asList(frames));
   }
 
+  /** The usual stack of a call, or at many places one that differs in the innermost frame. */
+  private Stack stack(EntryPoint entryPoint, int place) {
+    Stack usual = stack(entryPoint.name());
+    if (place == 0) {
+      return usual;
+    }
+    return stacks.computeIfAbsent(
+        entryPoint.name() + place,
+        key -> {
+          List<String> frames = new ArrayList<>(usual.frames());
+          frames.set(0, "com.acme.mail.Sink" + place + ".onNotify(Sink.java:1)");
+          return Stack.of(frames);
+        });
+  }
+
   /** One thread and the user it works for. */
   private final class Middleware {
     private final ThreadInfo thread;
     private final Identity user;
     private final String profile;
-    private long session;
     private long store;
+    private int place;
 
     Middleware(int number) {
       thread = Samples.thread(number);
@@ -121,7 +152,7 @@ final class LargeJournal {
     void poll(int turn) {
       call(
           Samples.SERVICE, user, win32(Kind.IMPERSONATE, "ImpersonateLoggedOnUser"), 0, 1, 0, null);
-      logon(profile);
+      long session = logon(profile);
       store = pointer += 64;
       call(
           user,
@@ -136,21 +167,28 @@ final class LargeJournal {
         read();
       }
       for (int i = 0; i < NOTIFICATIONS; i++) {
-        Identity as = (turn * NOTIFICATIONS + i) % 100 == 0 ? Samples.SERVICE : user;
+        int number = turn * NOTIFICATIONS + i;
+        Identity as = shape.isAstray(number) ? Samples.SERVICE : user;
+        place = number % shape.places;
         call(
             as, null, com(Kind.NOTIFICATION, "IMAPIAdviseSink", "OnNotify", ""), store, 0, 0, null);
+        place = 0;
       }
       call(user, null, com(Kind.UNADVISE, "IMsgStore", "Unadvise", ""), store, 0, 0, null);
       release(store);
-      call(user, null, com(Kind.LOGOFF, "IMAPISession", "Logoff", ""), session, 0, 0, null);
-      release(session);
+      end(session);
       call(user, Samples.SERVICE, win32(Kind.REVERT, "RevertToSelf"), 0, 1, 0, null);
     }
 
-    /** A session that nobody logs off, unless {@link #poll} does. */
-    void logon(String name) {
-      session = pointer += 64;
+    long logon(String name) {
+      long session = pointer += 64;
       call(user, null, Samples.LOGON, 0, 0, session, name);
+      return session;
+    }
+
+    void end(long session) {
+      call(user, null, com(Kind.LOGOFF, "IMAPISession", "Logoff", ""), session, 0, 0, null);
+      release(session);
     }
 
     private void read() {
@@ -181,7 +219,7 @@ final class LargeJournal {
         long result,
         long created,
         String text) {
-      if (appended >= events - 2) {
+      if (appended >= room) {
         return;
       }
       awaitRoom();
@@ -191,7 +229,7 @@ final class LargeJournal {
               caller,
               writer.intern(before),
               writer.intern(entryPoint),
-              writer.intern(stack(entryPoint.name())),
+              writer.intern(stack(entryPoint, place)),
               object,
               0,
               0,

@@ -13,7 +13,7 @@ class SinksTest {
 
   private static Registration register(Sink sink, Session session) {
     Registration registration = new Registration(session, sink);
-    session.registrations.add(registration);
+    session.register(registration);
     sink.registrations.add(registration);
     return registration;
   }
@@ -35,7 +35,7 @@ class SinksTest {
     assertThat(notified(10, 5, 77).candidates()).containsExactly(first);
     sinks.destroyed(10);
     assertThat(notified(10, 5, 77).attribution()).isNull();
-    assertThat(first.registrations).isEmpty();
+    assertThat(first.registrations()).isEmpty();
     assertThat(sinks.size()).isZero();
   }
 
@@ -44,7 +44,7 @@ class SinksTest {
     register(sink(10, 5, 77), first);
     register(sink(10, 6, 78), second);
     assertThat(notified(0, 5, 77).attribution()).isNull();
-    assertThat(first.registrations).isEmpty();
+    assertThat(first.registrations()).isEmpty();
     assertThat(notified(10, 0, 0).candidates()).containsExactly(second);
     assertThat(sinks.size()).isEqualTo(1);
   }

@@ -3,7 +3,6 @@ package io.mapiaudit.rules.catalogue;
 import io.mapiaudit.model.Finding;
 import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.Severity;
-import io.mapiaudit.rules.Attribution;
 import io.mapiaudit.rules.Audit;
 import io.mapiaudit.rules.Call;
 import io.mapiaudit.rules.Rule;
@@ -46,20 +45,13 @@ public final class AsyncNotificationInProcessIdentity implements Rule {
 
   /** The session whose identity is missing; null when the notification fits one of its sessions. */
   private static Session affected(Call call) {
-    Session affected = null;
-    for (Session session : call.candidates()) {
-      if (session.identity().isSameUser(call.identity())) {
-        return null;
-      }
-      if (affected == null && session.isImpersonated()) {
-        affected = session;
-      }
-    }
-    return affected;
+    return call.candidates().include(call.identity())
+        ? null
+        : call.candidates().firstImpersonated();
   }
 
   private Finding.Builder draft(Call call, Session session, Audit audit) {
-    boolean certain = call.attribution() != Attribution.ANY_LIVE && call.candidates().size() == 1;
+    boolean certain = call.attribution().isCertain() && call.candidates().only() != null;
     String message =
         "The notification callback "
             + call.entryPoint().displayName()

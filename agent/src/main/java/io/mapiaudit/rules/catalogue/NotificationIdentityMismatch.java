@@ -5,6 +5,7 @@ import io.mapiaudit.model.Kind;
 import io.mapiaudit.model.Severity;
 import io.mapiaudit.rules.Audit;
 import io.mapiaudit.rules.Call;
+import io.mapiaudit.rules.Candidates;
 import io.mapiaudit.rules.Rule;
 import io.mapiaudit.rules.RuleInfo;
 import io.mapiaudit.rules.Session;
@@ -36,15 +37,9 @@ public final class NotificationIdentityMismatch implements Rule {
     if (!audit.impersonatesOther(call.identity())) {
       return;
     }
-    Session affected = null;
-    for (Session session : call.candidates()) {
-      if (!session.identity().isKnown() || session.identity().isSameUser(call.identity())) {
-        return;
-      }
-      affected = affected == null ? session : affected;
-    }
-    if (affected != null) {
-      Session session = affected;
+    Candidates candidates = call.candidates();
+    Session session = candidates.first();
+    if (session != null && !candidates.include(call.identity()) && candidates.areKnown()) {
       audit.raise(this, call, () -> draft(call, session, audit));
     }
   }

@@ -43,7 +43,7 @@ public final class ProfileDeletedInUse implements Rule {
   private void deleted(Call call, Audit audit) {
     ProfileUse use = audit.profiles().of(audit, call.text());
     if (call.succeeded() && use != null) {
-      Session session = use.liveSessions().get(0);
+      Session session = use.liveSessions().iterator().next();
       audit.raise(
           this,
           call.evidence(),

@@ -33,12 +33,19 @@ public final class TransportOfProcessUser implements Rule {
   @Override
   public void subscribe(Subscriptions on) {
     on.loggedOn(this::judge);
-    on.environmentObserved(
-        audit -> {
-          for (Session session : audit.liveSessions()) {
-            judge(session, audit);
-          }
-        });
+    on.environmentObserved(this::observed);
+  }
+
+  /** A value in one hive concerns the sessions of its user, in the process's hive all. */
+  private void observed(Audit audit) {
+    String fact = audit.latestFact();
+    if (fact.startsWith(MAPI_HTTP_DISABLED)) {
+      String sid = fact.substring(MAPI_HTTP_DISABLED.length());
+      boolean ofProcess = sid.equals(audit.processIdentity().sid());
+      for (Session session : ofProcess ? audit.liveSessions() : audit.liveSessions(sid)) {
+        judge(session, audit);
+      }
+    }
   }
 
   private void judge(Session session, Audit audit) {
@@ -46,11 +53,8 @@ public final class TransportOfProcessUser implements Rule {
       return;
     }
     String process = value(audit, audit.processIdentity());
-    String user = value(audit, session.identity());
-    if (process != null
-        && user != null
-        && disables(process) != disables(user)
-        && session.firstTime(this)) {
+    String user = process == null ? null : value(audit, session.identity());
+    if (user != null && disables(process) != disables(user) && session.firstTime(this)) {
       audit.raise(
           this,
           session.logonStack(),

@@ -41,7 +41,7 @@ public final class WindowsSessionSplit implements Rule {
       return;
     }
     ProfileUse use = session.profileUse();
-    if (use == null) {
+    if (use == null || !use.isOfSeveralRuns()) {
       return;
     }
     for (Session other : use.liveSessions()) {

@@ -40,6 +40,13 @@ class TransportOfProcessUserTest {
     assertThat(scenario.only(RULE).message()).contains("does not use");
   }
 
+  @Positive
+  void processHiveThatIsReadLast_concernsTheSessionsOfAllUsers() {
+    worker.impersonate(ALICE).logon();
+    scenario.process().observed(ALICE_VALUE, "0").observed(PROCESS_VALUE, "1");
+    assertThat(scenario.only(RULE).count()).isEqualTo(1);
+  }
+
   @Negative
   void sameValueInBothHives_isRight() {
     scenario.process().observed(PROCESS_VALUE, "1").observed(ALICE_VALUE, "1");

@@ -3,6 +3,7 @@ package io.mapiaudit.benchmarks.process;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -20,9 +21,8 @@ public final class ProcessProfile {
   private static final String COMMAND = "attach-command";
   private static final String PROGRAM = "attach-program";
   private static final String CLASSES = "20000";
-  private static final String EVENTS = "10000000";
-  private static final String THREADS = "200";
-  private static final String LIVE_SESSIONS = "100000";
+  private static final long EVENTS = 10_000_000;
+  private static final String LIVE_SESSIONS = "opened=100000";
 
   private final Path work;
   private final String agent;
@@ -67,7 +67,7 @@ public final class ProcessProfile {
         attach(option);
         break;
       case REPLAY:
-        replay(option.apply(name), "0");
+        replay(option.apply(name));
         break;
       default:
         replay(option.apply(name), LIVE_SESSIONS);
@@ -99,19 +99,10 @@ public final class ProcessProfile {
     }
   }
 
-  private void replay(String option, String live) throws IOException, InterruptedException {
-    Path run = work.resolve("run");
-    try {
-      finish(
-          List.of("-cp", classes),
-          "io.mapiaudit.journal.LargeJournal",
-          run.toString(),
-          EVENTS,
-          THREADS,
-          live);
-      finish(List.of(option, "-Xmx256m", "-jar", agent), "replay", "--json", run.toString());
-    } finally {
-      Launch.delete(run);
+  private void replay(String option, String... shape) throws IOException, InterruptedException {
+    try (RecordedJournal journal =
+        RecordedJournal.of(agent, classes, work, EVENTS, Arrays.asList(shape))) {
+      journal.take(RecordedJournal.Task.REPLAY, option);
     }
   }
 

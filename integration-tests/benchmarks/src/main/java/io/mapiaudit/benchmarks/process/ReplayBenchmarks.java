@@ -1,16 +1,19 @@
 package io.mapiaudit.benchmarks.process;
 
+import io.mapiaudit.benchmarks.process.RecordedJournal.Task;
 import io.mapiaudit.benchmarks.table.Row;
 import io.mapiaudit.benchmarks.table.RowFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 
-/** The part that replays journals of several sizes in a heap of 256 MiB. */
+/** The part that replays and reports journals of several sizes in a heap of 256 MiB. */
 public final class ReplayBenchmarks {
 
   private static final long MILLION = 1_000_000;
-  private static final int USUAL_THREADS = 200;
   private static final double EVENTS_A_SECOND = 3e6;
 
   /** What is flat may still differ so much: the collector fills what heap it has as it likes. */
@@ -24,11 +27,15 @@ public final class ReplayBenchmarks {
   private final String classes;
   private final Path folder;
 
-  private ReplayBenchmarks(RowFile rows, String agent, String classes, String folder) {
+  /** Turns that journals to be compared are taken in. */
+  private final int rounds;
+
+  private ReplayBenchmarks(RowFile rows, String agent, String classes, String folder, int rounds) {
     this.rows = rows;
     this.agent = agent;
     this.classes = classes;
     this.folder = Path.of(folder);
+    this.rounds = rounds;
   }
 
   /**
@@ -39,34 +46,77 @@ public final class ReplayBenchmarks {
   public static void main(String[] arguments) throws Exception {
     boolean quick = arguments[1].equals("quick");
     ReplayBenchmarks part =
-        new ReplayBenchmarks(RowFile.of(arguments[0]), arguments[2], arguments[3], arguments[4]);
-    Launch.Outcome million = part.replay(MILLION, USUAL_THREADS, 0);
-    Launch.Outcome tenMillion = part.replay(10 * MILLION, USUAL_THREADS, 0);
-    part.speed(tenMillion);
-    part.growth("events, 1 to 10 million", million, tenMillion, 10);
-    if (!quick) {
-      part.growth(
-          "events, 10 to 100 million",
-          tenMillion,
-          part.replay(100 * MILLION, USUAL_THREADS, 0),
-          10);
-    }
-    part.growth(
-        "threads, 1 to 10,000",
-        part.replay(2 * MILLION, 1, 0),
-        part.replay(2 * MILLION, 10_000, 0),
-        1);
-    part.growth(
-        "live sessions, 1 to 100,000",
-        part.replay(2 * MILLION, USUAL_THREADS, 1),
-        part.replay(2 * MILLION, USUAL_THREADS, 100_000),
-        1);
+        new ReplayBenchmarks(
+            RowFile.of(arguments[0]), arguments[2], arguments[3], arguments[4], quick ? 1 : 3);
+    part.events(quick);
+    part.shapes();
   }
 
-  private void speed(Launch.Outcome run) {
+  private RecordedJournal record(long events, String... shape)
+      throws IOException, InterruptedException {
+    return RecordedJournal.of(agent, classes, folder, events, Arrays.asList(shape));
+  }
+
+  private void events(boolean quick) throws IOException, InterruptedException {
+    List<Compared> compared = new ArrayList<>();
+    try (RecordedJournal million = record(MILLION);
+        RecordedJournal tenMillion = record(10 * MILLION)) {
+      for (Task task : Task.values()) {
+        Compared both = Compared.of(task, rounds, million, tenMillion);
+        speed(task, both.middle(1));
+        growth(task, "events, 1 to 10 million", both.middle(0), both.middle(1), 10);
+        compared.add(both);
+      }
+    }
+    if (quick) {
+      return;
+    }
+    try (RecordedJournal hundredMillion = record(100 * MILLION)) {
+      for (Task task : Task.values()) {
+        Launch.Outcome before = compared.get(task.ordinal()).middle(1);
+        Launch.Outcome after = hundredMillion.take(task);
+        growth(task, "events, 10 to 100 million", before, after, 10);
+      }
+    }
+  }
+
+  /** Journals of the same number of events that have more of something. */
+  private void shapes() throws IOException, InterruptedException {
+    try (RecordedJournal one = record(2 * MILLION, "threads=1");
+        RecordedJournal many = record(2 * MILLION, "threads=10000")) {
+      Compared both = Compared.of(Task.REPLAY, rounds, one, many);
+      growth(Task.REPLAY, "threads, 1 to 10,000", both.middle(0), both.middle(1), 1);
+    }
+    try (RecordedJournal one = record(2 * MILLION, "opened=1");
+        RecordedJournal inTurn = record(2 * MILLION, "opened=100000", "live=1");
+        RecordedJournal atOnce = record(2 * MILLION, "opened=100000")) {
+      Compared three = Compared.of(Task.REPLAY, rounds, one, inTurn, atOnce);
+      growth(
+          Task.REPLAY,
+          "sessions one after another, 1 to 100,000",
+          three.middle(0),
+          three.middle(1),
+          1);
+      growth(Task.REPLAY, "live sessions, 1 to 100,000", three.middle(0), three.middle(2), 1);
+      // A logon is judged by more rules than a read: what is left when the calls are the same.
+      growth(
+          Task.REPLAY,
+          "live sessions, 1 to 100,000, the same calls",
+          three.middle(1),
+          three.middle(2),
+          1);
+    }
+    try (RecordedJournal one = record(4 * MILLION, "places=100000", "astray=1000000000");
+        RecordedJournal many = record(4 * MILLION, "places=100000", "astray=1")) {
+      Compared both = Compared.of(Task.REPLAY, rounds, one, many);
+      growth(Task.REPLAY, "places with findings, 1 to 100,000", both.middle(0), both.middle(1), 1);
+    }
+  }
+
+  private void speed(Task task, Launch.Outcome run) {
     double rate = 10 * MILLION / run.seconds;
     rows.add(
-        Row.of("replay, 10 million events")
+        Row.of(task.label() + ", 10 million events")
             .target("≥ 3 million events/s, heap ≤ 256 MiB")
             .measured(rate / 1e6, "M events/s")
             .met(rate >= EVENTS_A_SECOND)
@@ -75,12 +125,13 @@ public final class ReplayBenchmarks {
                 run.seconds, run.peakKib / 1024.0));
   }
 
-  /** Compares two replays, of which the second had so many times the events. */
-  private void growth(String what, Launch.Outcome small, Launch.Outcome large, int times) {
+  /** Compares two runs, of which the second had so many times the events. */
+  private void growth(
+      Task task, String what, Launch.Outcome small, Launch.Outcome large, int times) {
     double time = large.seconds / small.seconds / times;
     double memory = (double) large.peakKib / small.peakKib;
     rows.add(
-        Row.of("replay, growth with " + what)
+        Row.of(task.label() + ", growth with " + what)
             .target("linear in events, flat in memory")
             .ratio(time)
             .met(time <= LINEAR && memory <= FLAT)
@@ -94,32 +145,29 @@ public final class ReplayBenchmarks {
                 large.peakKib / 1024.0));
   }
 
-  private Launch.Outcome replay(long events, int threads, int live)
-      throws IOException, InterruptedException {
-    Path run = folder.resolve("run");
-    try {
-      Launch.Outcome recorded =
-          Launch.run(
-              Launch.java(
-                  List.of("-cp", classes),
-                  "io.mapiaudit.journal.LargeJournal",
-                  run.toString(),
-                  String.valueOf(events),
-                  String.valueOf(threads),
-                  String.valueOf(live)));
-      if (recorded.code != 0) {
-        throw new IllegalStateException("recording ended with " + recorded.code);
+  /** Runs of several journals by turns, so that what else the machine does meets all alike. */
+  private static final class Compared {
+    private final List<List<Launch.Outcome>> runs = new ArrayList<>();
+
+    static Compared of(Task task, int rounds, RecordedJournal... journals)
+        throws IOException, InterruptedException {
+      Compared compared = new Compared();
+      for (RecordedJournal journal : journals) {
+        compared.runs.add(new ArrayList<>());
       }
-      Launch.Outcome replayed =
-          Launch.run(
-              Launch.java(List.of("-Xmx256m", "-jar", agent), "replay", "--json", run.toString()));
-      // 1 tells of findings, which there are.
-      if (replayed.code > 1) {
-        throw new IllegalStateException("replay ended with " + replayed.code);
+      for (int round = 0; round < rounds; round++) {
+        for (int i = 0; i < journals.length; i++) {
+          compared.runs.get(i).add(journals[i].take(task));
+        }
       }
-      return replayed;
-    } finally {
-      Launch.delete(run);
+      return compared;
+    }
+
+    /** The run of this journal that took neither longest nor shortest. */
+    Launch.Outcome middle(int journal) {
+      List<Launch.Outcome> sorted = new ArrayList<>(runs.get(journal));
+      sorted.sort(Comparator.comparingDouble(run -> run.seconds));
+      return sorted.get(sorted.size() / 2);
     }
   }
 }
