@@ -12,16 +12,16 @@ final class RecordedJournal implements AutoCloseable {
 
   /** What is done with a journal. */
   enum Task {
-    REPLAY("replay", "replay", "--json"),
-    HTML("report to HTML", "report", "-o", "report.html"),
-    JSON("report to JSON", "report", "-o", "report.json");
+    REPLAY("replay", "replay --json"),
+    HTML("report to HTML", "report -o report.html"),
+    JSON("report to JSON", "report -o report.json");
 
     private final String label;
-    private final List<String> command;
+    private final String command;
 
-    Task(String label, String... command) {
+    Task(String label, String command) {
       this.label = label;
-      this.command = Arrays.asList(command);
+      this.command = command;
     }
 
     String label() {
@@ -71,7 +71,7 @@ final class RecordedJournal implements AutoCloseable {
   Launch.Outcome take(Task task, String... options) throws IOException, InterruptedException {
     List<String> arguments = new ArrayList<>(Arrays.asList(options));
     arguments.addAll(Arrays.asList("-Xmx256m", "-jar", agent));
-    arguments.addAll(task.command);
+    arguments.addAll(Arrays.asList(task.command.split(" ", -1)));
     arguments.add(run().toString());
     Launch.Outcome outcome = Launch.run(Launch.java(arguments).directory(folder.toFile()));
     // 1 tells of findings, which there are.
