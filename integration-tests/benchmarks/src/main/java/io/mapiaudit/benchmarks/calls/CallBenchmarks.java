@@ -8,7 +8,7 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class CallBenchmarks {
 
   private static final int SECURITY_IMPERSONATION = 2;
-  private static final int TURNS = 2;
+  private static final int TURNS = 3;
 
   private CallBenchmarks() {}
 
@@ -29,9 +29,9 @@ public final class CallBenchmarks {
 
   private static void measure(Forks forks, RowFile rows, boolean token, OptionalDouble c)
       throws RunnerException {
-    AuditedRows part = new AuditedRows(rows, token, forks.plain(Subject.TOKEN_BARE, token));
+    AuditedRows part = new AuditedRows(rows, token, forks.plain(Subject.TOKEN_BARE, token, TURNS));
     part.byHand(
-        forks.plain(Subject.TOKEN_TYPED, token), forks.plain(Subject.TOKEN_DIRECT, token), c);
+        forks.plain(Subject.TOKEN_TYPED, token, 1), forks.plain(Subject.TOKEN_DIRECT, token, 1), c);
     part.call("JNA call", forks.pair(Subject.JNA, token, TURNS, null));
     part.call("JNI call", forks.pair(Subject.JNI, token, TURNS, null));
     part.call("COM call", forks.pair(Subject.COM, token, TURNS, null));

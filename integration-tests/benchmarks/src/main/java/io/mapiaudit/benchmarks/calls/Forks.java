@@ -20,6 +20,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class Forks {
 
+  private static final int ITERATIONS = 8;
+
   private final boolean quick;
   private final String library;
   private final String audit;
@@ -87,9 +89,13 @@ final class Forks {
     return new Pair(Cost.median(without), Cost.median(with));
   }
 
-  /** Measures without the agent: nanoseconds, the median. */
-  double plain(Subject subject, boolean impersonating) throws RunnerException {
-    return Cost.median(run(subject, impersonating, null)).nanos;
+  /** Measures without the agent, so often: nanoseconds, the median. */
+  double plain(Subject subject, boolean impersonating, int turns) throws RunnerException {
+    List<Cost> costs = new ArrayList<>();
+    for (int i = 0; i < (quick ? 1 : turns); i++) {
+      costs.addAll(run(subject, impersonating, null));
+    }
+    return Cost.median(costs).nanos;
   }
 
   /**
@@ -116,17 +122,13 @@ final class Forks {
         jvm.add("-Xms256m");
         jvm.add("-Xmx256m");
         run(subject, impersonating, java, jvm);
-        return CpuTime.read(file, iterations());
+        return CpuTime.read(file, ITERATIONS);
       } finally {
         Files.delete(file);
       }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  private int iterations() {
-    return 8;
   }
 
   private void run(Subject subject, boolean impersonating, Path java, List<String> jvm)
@@ -140,7 +142,7 @@ final class Forks {
             .forks(1)
             .warmupIterations(8)
             .warmupTime(TimeValue.milliseconds(200))
-            .measurementIterations(iterations())
+            .measurementIterations(ITERATIONS)
             .measurementTime(TimeValue.milliseconds(quick ? 50 : 100))
             .shouldFailOnError(true)
             .verbosity(VerboseMode.SILENT);
