@@ -94,7 +94,7 @@ final class Crossings {
 
   /** A call or notification has ended. */
   void returned(Call call, Object result, Throwable thrown) {
-    ThreadState state = Recorder.looksAround(call, result) ? guard.enter() : guard.enterLightly();
+    ThreadState state = guard.enter();
     if (state == null) {
       return;
     }

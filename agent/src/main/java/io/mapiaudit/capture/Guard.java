@@ -50,6 +50,11 @@ final class Guard {
 
   /** Notes the arguments of a COM call; from now on the calling thread is tracked. */
   void announce(Object[] comArguments) {
+    ThreadState tracked = threads.tracked();
+    if (tracked != null) {
+      tracked.comArguments = comArguments;
+      return;
+    }
     run(
         state -> {
           state.comArguments = comArguments;
@@ -86,30 +91,22 @@ final class Guard {
    * @return what {@link #leave} must be given at the end; null when there is to be no work
    */
   ThreadState enter() {
-    return enter(null, /* keepsLastError= */ true);
-  }
-
-  /**
-   * The same for work that asks the system for nothing but the token. The last error is kept only
-   * if it comes to that, for keeping it takes longer than such work.
-   */
-  ThreadState enterLightly() {
-    return enter(null, threads.tracked() == null);
+    return enter(null);
   }
 
   /** Records that the calling thread, which is tracked from now on, begins a task. */
   void begin(TaskBeginning task) {
-    ThreadState state = enter(task, /* keepsLastError= */ true);
+    ThreadState state = enter(task);
     if (state != null) {
       leave(state);
     }
   }
 
-  private ThreadState enter(TaskBeginning task, boolean keepsLastError) {
+  private ThreadState enter(TaskBeginning task) {
     inside.increment();
     ThreadState entered = null;
     try {
-      entered = closed ? null : begin(task, keepsLastError);
+      entered = closed ? null : start(task);
       return entered;
     } finally {
       if (entered == null) {
@@ -118,16 +115,19 @@ final class Guard {
     }
   }
 
-  private ThreadState begin(TaskBeginning task, boolean keepsLastError) {
-    long begun = time.begin();
-    int lastError = keepsLastError ? tokens.lastError() : 0;
+  private ThreadState start(TaskBeginning task) {
+    // First of all: whatever else is called may be what changes it, if only because the JVM links
+    // or compiles it just then.
+    int lastError = tokens.lastError();
     ThreadState state = null;
     try {
-      state = threads.track();
-      state.workBegins(begun);
-      if (keepsLastError) {
-        state.keepLastError(lastError);
+      long begun = time.begin();
+      if (begun != 0) {
+        // Once more, for the time it takes belongs to the work.
+        tokens.lastError();
       }
+      state = threads.track();
+      state.workBegins(begun, lastError);
       if (task != null) {
         task.on(state);
       }
@@ -138,7 +138,7 @@ final class Guard {
       failures.accept(failure);
       if (state != null) {
         end(state);
-      } else if (keepsLastError) {
+      } else {
         tokens.restoreLastError(lastError);
       }
       return null;
@@ -156,10 +156,13 @@ final class Guard {
 
   private void end(ThreadState state) {
     state.busy = false;
-    if (state.keepsLastError()) {
-      tokens.restoreLastError(state.lastError());
+    int lastError = state.lastError();
+    if (state.begun() != 0) {
+      tokens.restoreLastError(lastError);
+      time.end(state.begun());
     }
-    time.end(state.begun());
+    // Last of all, for the same reason.
+    tokens.restoreLastError(lastError);
   }
 
   /**

@@ -123,12 +123,6 @@ final class Recorder {
     return new Call(thread, target, target.entryPoint(), NO_ARGUMENTS, id, sink, owner, null);
   }
 
-  /** Whether recording that a call came back looks into native memory or asks other classes. */
-  static boolean looksAround(Call call, Object result) {
-    return call.shape().created() != CallShape.NONE
-        || !(result == null || result instanceof Number);
-  }
-
   /** Records that a call came back. */
   void returned(Call call, Object result, Throwable thrown) throws Throwable {
     CallShape shape = call.shape();
@@ -163,9 +157,6 @@ final class Recorder {
   // One token always gives the same object; another one with an equal value costs a look-up.
   @SuppressWarnings("ReferenceEquality")
   Identity readIdentity(ThreadState thread) {
-    if (!thread.keepsLastError()) {
-      thread.keepLastError(tokens.lastError());
-    }
     Identity identity = tokens.current();
     if (identity != thread.identity) {
       thread.identityRef = journal.intern(identity);

@@ -16,7 +16,6 @@ final class ThreadState {
    */
   boolean busy;
 
-  private boolean keepsLastError;
   private int lastError;
   private long begun;
 
@@ -45,24 +44,15 @@ final class ThreadState {
   }
 
   /**
-   * The agent's own work begins, and keeps no last error yet.
+   * The agent's own work begins.
    *
    * @param newBegun what {@link ProbeTime#end} is to be given
+   * @param newLastError what the thread's last error is to be again when the work ends
    */
-  void workBegins(long newBegun) {
+  void workBegins(long newBegun, int newLastError) {
     busy = true;
     begun = newBegun;
-    keepsLastError = false;
-  }
-
-  /** What the thread's last error is to be again when the work ends. */
-  void keepLastError(int error) {
-    lastError = error;
-    keepsLastError = true;
-  }
-
-  boolean keepsLastError() {
-    return keepsLastError;
+    lastError = newLastError;
   }
 
   int lastError() {
