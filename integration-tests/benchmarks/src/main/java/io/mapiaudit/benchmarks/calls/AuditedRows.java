@@ -55,13 +55,18 @@ final class AuditedRows {
     return "token by hand, " + state() + " (" + sequence() + "): " + how;
   }
 
-  /** A call with and without the agent. */
+  /** A call with and without the agent, measured by turns with the sequence by hand. */
   void call(String what, Forks.Pair pair) {
     added(
         what,
         pair.added(),
+        pair.yardstick,
         String.format(
-            Locale.ROOT, "%.0f ns without the agent, %.0f with", pair.without, pair.with));
+            Locale.ROOT,
+            "%.0f ns without the agent, %.0f with; by hand, by the same turns, %.0f",
+            pair.without,
+            pair.with,
+            pair.yardstick));
     allocated(what, pair.addedBytes);
   }
 
@@ -73,8 +78,8 @@ final class AuditedRows {
   }
 
   /** What the audit adds. */
-  private void added(String what, double nanos, String detail) {
-    double ratio = nanos / bare;
+  private void added(String what, double nanos, double byHand, String detail) {
+    double ratio = nanos / byHand;
     if (nanos <= 0) {
       rows.add(
           Row.of("audited " + what + ", " + state() + ": added by the audit")

@@ -32,10 +32,10 @@ public final class CallBenchmarks {
     AuditedRows part = new AuditedRows(rows, token, forks.plain(Subject.TOKEN_BARE, token, TURNS));
     part.byHand(
         forks.plain(Subject.TOKEN_TYPED, token, 1), forks.plain(Subject.TOKEN_DIRECT, token, 1), c);
-    part.call("JNA call", forks.pair(Subject.JNA, token, TURNS, null));
-    part.call("JNI call", forks.pair(Subject.JNI, token, TURNS, null));
-    part.call("COM call", forks.pair(Subject.COM, token, TURNS, null));
-    part.call("JNA callback", forks.pair(Subject.CALLBACK, token, TURNS, null));
+    part.call("JNA call", forks.pair(Subject.JNA, token, TURNS, null, Subject.TOKEN_BARE));
+    part.call("JNI call", forks.pair(Subject.JNI, token, TURNS, null, Subject.TOKEN_BARE));
+    part.call("COM call", forks.pair(Subject.COM, token, TURNS, null, Subject.TOKEN_BARE));
+    part.call("JNA callback", forks.pair(Subject.CALLBACK, token, TURNS, null, Subject.TOKEN_BARE));
   }
 
   private static OptionalDouble inC(boolean impersonating, String library, int rounds) {

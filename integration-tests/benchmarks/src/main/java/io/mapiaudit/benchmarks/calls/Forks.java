@@ -55,12 +55,18 @@ final class Forks {
     final double without;
     final double with;
 
+    /**
+     * What was measured by the same turns to compare with, without the agent; not a number else.
+     */
+    final double yardstick;
+
     /** Bytes of heap that the agent allocates on the calling thread. */
     final double addedBytes;
 
-    Pair(Cost without, Cost with) {
+    Pair(Cost without, Cost with, double yardstick) {
       this.without = without.nanos;
       this.with = with.nanos;
+      this.yardstick = yardstick;
       this.addedBytes = with.bytes - without.bytes;
     }
 
@@ -80,13 +86,30 @@ final class Forks {
    * @param java home of the JVM, null for the one that runs this
    */
   Pair pair(Subject subject, boolean impersonating, int turns, Path java) throws RunnerException {
+    return pair(subject, impersonating, turns, java, null);
+  }
+
+  /**
+   * Measures by the same turns what the subject is to be compared with, too.
+   *
+   * @param yardstick the subject to compare with, null for none
+   */
+  Pair pair(Subject subject, boolean impersonating, int turns, Path java, Subject yardstick)
+      throws RunnerException {
     List<Cost> without = new ArrayList<>();
     List<Cost> with = new ArrayList<>();
+    List<Cost> compared = new ArrayList<>();
     for (int i = 0; i < (quick ? 1 : turns); i++) {
       without.addAll(run(subject, impersonating, java));
       with.addAll(run(subject, impersonating, java, audit));
+      if (yardstick != null) {
+        compared.addAll(run(yardstick, impersonating, java));
+      }
     }
-    return new Pair(Cost.median(without), Cost.median(with));
+    return new Pair(
+        Cost.median(without),
+        Cost.median(with),
+        yardstick == null ? Double.NaN : Cost.median(compared).nanos);
   }
 
   /** Measures without the agent, so often: nanoseconds, the median. */
