@@ -37,14 +37,7 @@ class AdoptedTaskIT {
 
   @BeforeAll
   static void compile() throws Exception {
-    classes =
-        Program.compiled(
-            Path.of(System.getProperty("java.home")),
-            PROGRAM,
-            List.of(Project.demoJar()),
-            "--release",
-            "8",
-            "-Xlint:-options");
+    classes = Program.compiledForJava8(PROGRAM, Project.demoJar());
   }
 
   static Stream<Jvm> jvms() {

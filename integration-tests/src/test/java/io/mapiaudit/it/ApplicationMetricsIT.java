@@ -86,14 +86,7 @@ class ApplicationMetricsIT {
   @MethodSource("jvms")
   void several_Micrometers_old_and_new_each_show_them(LinuxJvm jvm) throws Exception {
     Jvms.assumeUsable(jvm);
-    Path classes =
-        Program.compiled(
-            LinuxJvm.own().home(),
-            "MicrometerApps",
-            List.of(),
-            "--release",
-            "8",
-            "-Xlint:-options");
+    Path classes = Program.compiledForJava8("MicrometerApps");
     Path folder = Project.output(jvm.name() + "/micrometer-apps");
     Path jars = Project.micrometers();
     List<String> arguments =

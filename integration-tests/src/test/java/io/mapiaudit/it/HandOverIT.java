@@ -39,10 +39,7 @@ class HandOverIT {
 
   @BeforeAll
   static void compile() throws Exception {
-    Path own = Path.of(System.getProperty("java.home"));
-    classes =
-        Program.compiled(
-            own, PROGRAM, List.of(Project.demoJar()), "--release", "8", "-Xlint:-options");
+    classes = Program.compiledForJava8(PROGRAM, Project.demoJar());
   }
 
   static Stream<Jvm> jvms() {

@@ -87,7 +87,6 @@ class HostedApplicationIT {
   }
 
   private static Path loaders() throws Exception {
-    return Program.compiled(
-        LinuxJvm.own().home(), "InLoaders", List.of(), "--release", "8", "-Xlint:-options");
+    return Program.compiledForJava8("InLoaders");
   }
 }

@@ -21,14 +21,7 @@ class ImpersonationOriginIT {
   @BeforeAll
   static void compile() throws Exception {
     waffle = Project.jna("waffle-jna-3.3.0.jar");
-    classes =
-        Program.compiled(
-            Path.of(System.getProperty("java.home")),
-            PROGRAM,
-            List.of(Project.demoJar(), waffle),
-            "--release",
-            "8",
-            "-Xlint:-options");
+    classes = Program.compiledForJava8(PROGRAM, Project.demoJar(), waffle);
   }
 
   /** Waffle calls Windows' own libraries, so the stand-in for tokens is of no use. */

@@ -3,7 +3,6 @@ package io.mapiaudit.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,14 +18,7 @@ class LastErrorIT {
   void last_error_is_changed_by_the_jvm_alone() throws Exception {
     Jvm jvm = new WindowsJvm("11");
     Jvms.assumeUsable(jvm);
-    Path classes =
-        Program.compiled(
-            Path.of(System.getProperty("java.home")),
-            PROGRAM,
-            List.of(Project.demoJar()),
-            "--release",
-            "8",
-            "-Xlint:-options");
+    Path classes = Program.compiledForJava8(PROGRAM, Project.demoJar());
     Program program =
         new Program(jvm, classes, PROGRAM, "jni")
             .library(Project.demoJar())

@@ -3,7 +3,6 @@ package io.mapiaudit.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The heap that the agent takes beside the application's own. */
@@ -14,9 +13,7 @@ class MemoryIT {
   @Test
   void a_thousand_sessions_and_ten_thousand_threads_take_at_most_32_MiB() throws Exception {
     LinuxJvm jvm = LinuxJvm.own();
-    Path classes =
-        Program.compiled(
-            jvm.home(), "Crowd", List.of(Project.demoJar()), "--release", "8", "-Xlint:-options");
+    Path classes = Program.compiledForJava8("Crowd", Project.demoJar());
     Program program =
         new Program(jvm, classes, "Crowd", "memory")
             .library(Project.demoJar())

@@ -63,6 +63,13 @@ final class Program {
     return classes;
   }
 
+  /** Compiles a program that runs on every Java from 8 on; returns the folder of its classes. */
+  static Path compiledForJava8(String className, Path... libraries)
+      throws IOException, InterruptedException {
+    return compiled(
+        LinuxJvm.own().home(), className, List.of(libraries), "--release", "8", "-Xlint:-options");
+  }
+
   Program library(Path jar) {
     classPath.add(jvm.path(jar));
     return this;

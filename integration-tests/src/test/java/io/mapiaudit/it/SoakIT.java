@@ -3,7 +3,6 @@ package io.mapiaudit.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,9 +17,7 @@ class SoakIT {
   @Test
   void nothing_grows_under_load() throws Exception {
     LinuxJvm jvm = LinuxJvm.own();
-    Path classes =
-        Program.compiled(
-            jvm.home(), "Soak", List.of(Project.demoJar()), "--release", "8", "-Xlint:-options");
+    Path classes = Program.compiledForJava8("Soak", Project.demoJar());
     Program soak =
         new Program(jvm, classes, "Soak", "load")
             .library(Project.demoJar())
