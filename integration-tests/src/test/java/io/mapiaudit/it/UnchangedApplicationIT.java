@@ -36,5 +36,12 @@ class UnchangedApplicationIT {
     assertThat(with.out()).isEqualTo(without.out());
     assertThat(with.err()).isEqualTo(without.err());
     assertThat(with.exitCode()).isEqualTo(without.exitCode());
+    if (bridge.equals("com")) {
+      // JNA calls a COM method by Function.invoke, which is audited too: it must not count twice.
+      assertThat(RecordedCalls.in(run.runFolder()).entryPoints())
+          .filteredOn(entryPoint -> entryPoint.contains("::"))
+          .isNotEmpty()
+          .allMatch(entryPoint -> entryPoint.contains(" jna-com "));
+    }
   }
 }
