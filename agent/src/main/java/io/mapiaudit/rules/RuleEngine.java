@@ -14,6 +14,12 @@ import java.util.function.Consumer;
  */
 public final class RuleEngine {
 
+  /**
+   * Time left to the recorder, once a release counts as stalled, to look at what it may wait for
+   * and to sample stacks: without a tick it is reported only then.
+   */
+  public static final long SAMPLING_GRACE_MICROS = 1_000_000;
+
   private final Consumer<Finding> listener;
   private final AuditObserver observer;
   private final Subscriptions subscriptions = new Subscriptions();

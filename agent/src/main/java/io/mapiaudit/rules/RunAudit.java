@@ -29,9 +29,6 @@ import java.util.Map;
 /** Takes the events of one run: keeps the ledger, then shows the rules what happened. */
 final class RunAudit implements EventHandler {
 
-  /** Time left to the recorder to sample the stacks of a stalled release before it is reported. */
-  static final long SAMPLING_GRACE_MICROS = 1_000_000;
-
   private final Audit audit;
   private final Findings findings;
   private final Subscriptions subscriptions;
@@ -64,7 +61,7 @@ final class RunAudit implements EventHandler {
     if (isDeaf()) {
       return;
     }
-    passTime(event.timeMicros(), SAMPLING_GRACE_MICROS);
+    passTime(event.timeMicros(), RuleEngine.SAMPLING_GRACE_MICROS);
     ThreadState thread = audit.threadTable().of(event.thread(), event.sequence());
     Call call = new Call(event, thread, stacks);
     Kind kind = call.kind();
@@ -97,7 +94,7 @@ final class RunAudit implements EventHandler {
     if (isDeaf()) {
       return;
     }
-    passTime(event.timeMicros(), SAMPLING_GRACE_MICROS);
+    passTime(event.timeMicros(), RuleEngine.SAMPLING_GRACE_MICROS);
     ThreadState thread = audit.threadTable().of(event.thread(), event.sequence());
     Call innermost = thread.top;
     Call call = thread.pop(event.callId());
@@ -162,7 +159,7 @@ final class RunAudit implements EventHandler {
     if (isDeaf()) {
       return null;
     }
-    passTime(event.timeMicros(), SAMPLING_GRACE_MICROS);
+    passTime(event.timeMicros(), RuleEngine.SAMPLING_GRACE_MICROS);
     ThreadState thread = audit.threadTable().of(info, event.sequence());
     if (thread.top != null) {
       releases.remove(thread.top);

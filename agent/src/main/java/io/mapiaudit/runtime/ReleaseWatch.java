@@ -9,6 +9,7 @@ import io.mapiaudit.model.event.CallEntered;
 import io.mapiaudit.model.event.CallReturned;
 import io.mapiaudit.model.event.EventHandler;
 import io.mapiaudit.model.event.RecordingSwitched;
+import io.mapiaudit.rules.RuleEngine;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Watches releases that have not come back. A release that hangs produces no events, so once it has
@@ -27,18 +30,23 @@ final class ReleaseWatch implements EventHandler {
   private static final int MAX_FRAMES = 128;
   private static final int MAX_SAMPLED_THREADS = 64;
 
+  /** The rest is for taking the samples. */
+  private static final long LONGEST_WAIT_MICROS = RuleEngine.SAMPLING_GRACE_MICROS * 3 / 4;
+
   private final JournalWriter journal;
-  private final Runnable halfway;
+  private final Supplier<BooleanSupplier> halfway;
   private volatile long stallMicros;
   private final Map<Long, Watched> open = new HashMap<>();
+  private ThreadMXBean threads;
   private final Map<Integer, Sampled> users = new LinkedHashMap<>();
 
   /**
    * A watch.
    *
-   * @param halfway is told once of each release that has taken half of that
+   * @param halfway has looked at what a release may wait for, when one has taken half of that; what
+   *     it gives is true once that is done, which samples wait for a while
    */
-  ReleaseWatch(JournalWriter journal, long stallMicros, Runnable halfway) {
+  ReleaseWatch(JournalWriter journal, long stallMicros, Supplier<BooleanSupplier> halfway) {
     this.journal = journal;
     this.stallMicros = stallMicros;
     this.halfway = halfway;
@@ -88,29 +96,41 @@ final class ReleaseWatch implements EventHandler {
    * @param nowMicros on the journal's clock
    */
   void check(long nowMicros) {
-    List<Sampled> stalled = new ArrayList<>();
+    long stall = stallMicros;
+    List<Watched> stalled = new ArrayList<>();
+    // One for all: a tick has the rules tell of every stalled release.
+    boolean isLookedAt = true;
+    boolean isTime = false;
     for (Watched watched : open.values()) {
       long taken = nowMicros - watched.event.timeMicros();
-      if (!watched.halfway && taken >= stallMicros / 2) {
-        watched.halfway = true;
-        halfway.run();
+      if (watched.looked == null && taken >= stall / 2) {
+        watched.looked = halfway.get();
+        // On Windows the first use of it takes a third of a second: not when samples are due.
+        threads = ManagementFactory.getThreadMXBean();
       }
-      if (!watched.told && taken >= stallMicros) {
-        watched.told = true;
-        stalled.add(new Sampled(watched.event.thread(), watched.event.sequence()));
+      if (!watched.told && taken >= stall) {
+        stalled.add(watched);
+        isLookedAt &= watched.looked.getAsBoolean();
+        isTime |= taken - stall >= LONGEST_WAIT_MICROS;
       }
     }
-    if (stalled.isEmpty()) {
-      return;
+    if (!stalled.isEmpty() && (isLookedAt || isTime)) {
+      sample(stalled);
     }
-    Map<Integer, Sampled> threads = new LinkedHashMap<>(users);
-    stalled.forEach(sampled -> threads.put(sampled.thread.id(), sampled));
-    threads.values().forEach(this::sample);
+  }
+
+  private void sample(List<Watched> stalled) {
+    Map<Integer, Sampled> toSample = new LinkedHashMap<>(users);
+    for (Watched watched : stalled) {
+      watched.told = true;
+      ThreadInfo thread = watched.event.thread();
+      toSample.put(thread.id(), new Sampled(thread, watched.event.sequence()));
+    }
+    toSample.values().forEach(this::sample);
     journal.tick();
   }
 
   private void sample(Sampled sampled) {
-    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     java.lang.management.ThreadInfo info =
         threads.getThreadInfo(sampled.thread.javaId(), MAX_FRAMES);
     if (info == null) {
@@ -124,7 +144,7 @@ final class ReleaseWatch implements EventHandler {
   /** A release in progress. */
   private static final class Watched {
     private final CallEntered event;
-    private boolean halfway;
+    private BooleanSupplier looked;
     private boolean told;
 
     Watched(CallEntered event) {

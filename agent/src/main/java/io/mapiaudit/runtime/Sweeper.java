@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 
@@ -38,7 +39,8 @@ final class Sweeper implements EventHandler {
   private volatile String off = "";
   private final AtomicLong sweeps = new AtomicLong();
   private volatile long lastNanos;
-  private boolean began;
+  private long roundsBegun;
+  private final AtomicLong roundsOver = new AtomicLong();
   private boolean asked;
   private boolean urgent;
   private boolean startOver;
@@ -96,19 +98,26 @@ final class Sweeper implements EventHandler {
     }
   }
 
-  /** Has a release that takes long be judged on what is there now. */
-  void releaseTakesLong() {
-    ask(true);
+  /**
+   * Has a release that takes long be judged on what is there now.
+   *
+   * @return true once that has been looked at and recorded, or when nothing looks
+   */
+  BooleanSupplier releaseTakesLong() {
+    // The round in progress may have begun before the release.
+    long round = ask(true) + 1;
+    return () -> thread == null || roundsOver.get() >= round;
   }
 
-  private void ask(boolean now) {
+  /** Returns how many rounds had begun. */
+  private long ask(boolean now) {
     synchronized (lock) {
-      if (thread == null) {
-        return;
+      if (thread != null) {
+        asked = true;
+        urgent |= now;
+        lock.notifyAll();
       }
-      asked = true;
-      urgent |= now;
-      lock.notifyAll();
+      return roundsBegun;
     }
   }
 
@@ -125,6 +134,7 @@ final class Sweeper implements EventHandler {
       } catch (RuntimeException | Error failure) {
         failures.accept(failure);
       }
+      roundsOver.incrementAndGet();
     }
   }
 
@@ -153,9 +163,7 @@ final class Sweeper implements EventHandler {
       long start = System.nanoTime();
       long due = interval.isZero() ? DEFAULT_INTERVAL_NANOS : interval.toNanos();
       long pause = Math.min(due, Math.max(LEAST_PAUSE_NANOS, PAUSE_FACTOR * lastNanos));
-      boolean first = !began;
-      began = true;
-      while (!stopping && !urgent && !first) {
+      while (!stopping && !urgent && roundsBegun > 0) {
         long left = (asked ? pause : due) - (System.nanoTime() - start);
         if (left <= 0) {
           break;
@@ -168,6 +176,7 @@ final class Sweeper implements EventHandler {
       }
       asked = false;
       urgent = false;
+      roundsBegun++;
       return !stopping;
     }
   }

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,7 @@ class SweeperTest {
   private final Semaphore listed = new Semaphore(0);
   private final Semaphore asked = new Semaphore(0);
   private final Semaphore closed = new Semaphore(0);
+  private final Semaphore gate = new Semaphore(Integer.MAX_VALUE);
   private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
   private volatile IllegalStateException failure;
   @TempDir Path temp;
@@ -104,6 +106,29 @@ class SweeperTest {
   }
 
   @Test
+  void releaseTakesLong_isAnswered_onlyByARoundThatBeganLater() throws Exception {
+    gate.drainPermits();
+    start(Duration.ofDays(1));
+    assertThat(happens(listed)).isTrue();
+    BooleanSupplier isOver = sweeper.releaseTakesLong();
+    gate.release();
+    assertThat(happens(listed)).isTrue();
+    assertThat(isOver.getAsBoolean()).as("only the round before it is over").isFalse();
+    gate.release();
+    sweeper.stop();
+    assertThat(sweeper.awaitEnd()).isTrue();
+    assertThat(isOver.getAsBoolean()).isTrue();
+    assertThat(sweeper.describe()).containsEntry("sweeps", 2L);
+  }
+
+  @Test
+  void releaseTakesLong_whereNothingLooks_isAnsweredAtOnce() {
+    sweeper =
+        new Sweeper(Duration.ofDays(1), failures::add, LoggerFactory.getLogger(SweeperTest.class));
+    assertThat(sweeper.releaseTakesLong().getAsBoolean()).isTrue();
+  }
+
+  @Test
   void whileRecordingIsOff_nothingIsSwept_andThenEverythingIsToldAnew() throws Exception {
     start(Duration.ofDays(1));
     assertThat(happens(listed)).isTrue();
@@ -162,6 +187,7 @@ class SweeperTest {
     public void list(Visitor visitor) {
       IllegalStateException now = failure;
       listed.release();
+      gate.acquireUninterruptibly();
       if (now != null) {
         throw now;
       }

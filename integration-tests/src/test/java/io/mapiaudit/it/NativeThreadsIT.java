@@ -58,7 +58,8 @@ class NativeThreadsIT {
 
   @Test
   void a_release_that_waits_for_threads_that_have_ended_says_so() throws Exception {
-    DemoRun run = run("two-users");
+    // Half of it for the sweep; the demo's releases hang for five.
+    DemoRun run = run("two-users", ",release.stall=2 s");
 
     List<JsonNode> findings = run.findings("release-stalled");
     assertThat(findings).isNotEmpty();
@@ -76,9 +77,15 @@ class NativeThreadsIT {
   }
 
   private static DemoRun run(String scenario) throws Exception {
+    return run(scenario, "");
+  }
+
+  private static DemoRun run(String scenario, String options) throws Exception {
     Jvms.assumeUsable(JVM);
     DemoRun run =
-        new DemoRun(JVM, scenario, "native", "jna").standInAs(MAPI).agentOption("transport=auto");
+        new DemoRun(JVM, scenario, "native", "jna")
+            .standInAs(MAPI)
+            .agentOption("transport=auto" + options);
     Jvm.Outcome outcome = run.withAgent();
     assertThat(outcome.exitCode()).as("%s", outcome).isZero();
     assertThat(run.agentLog()).doesNotContain("cannot be looked at", "kept from the application");
