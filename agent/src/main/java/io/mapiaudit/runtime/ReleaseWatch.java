@@ -37,14 +37,14 @@ final class ReleaseWatch implements EventHandler {
   private final Supplier<BooleanSupplier> halfway;
   private volatile long stallMicros;
   private final Map<Long, Watched> open = new HashMap<>();
-  private ThreadMXBean threads;
   private final Map<Integer, Sampled> users = new LinkedHashMap<>();
+  private ThreadMXBean threads;
 
   /**
    * A watch.
    *
-   * @param halfway has looked at what a release may wait for, when one has taken half of that; what
-   *     it gives is true once that is done, which samples wait for a while
+   * @param halfway asked, when a release has taken half of that, to have what it may wait for
+   *     looked at; gives what is true once that is done, for which the samples wait a while
    */
   ReleaseWatch(JournalWriter journal, long stallMicros, Supplier<BooleanSupplier> halfway) {
     this.journal = journal;
@@ -105,7 +105,7 @@ final class ReleaseWatch implements EventHandler {
       long taken = nowMicros - watched.event.timeMicros();
       if (watched.looked == null && taken >= stall / 2) {
         watched.looked = halfway.get();
-        // On Windows the first use of it takes a third of a second: not when samples are due.
+        // The first use loads it, 0.2 s under Wine: not when samples are due.
         threads = ManagementFactory.getThreadMXBean();
       }
       if (!watched.told && taken >= stall) {
