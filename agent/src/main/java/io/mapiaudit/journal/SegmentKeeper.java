@@ -136,21 +136,31 @@ final class SegmentKeeper {
 
   /** Puts one more segment behind the newest; false when there is no room for it. */
   private boolean prepareOne() {
-    SegmentShelf.Blank blank = shelf.size() < settings.maxSegments() ? null : dropOldest();
-    if (blank == null) {
-      try {
-        blank = allocate();
-      } catch (IOException e) {
-        lastFailure = e.toString();
-        int before = shelf.size();
-        blank = dropOldest(); // a full disk: what is new is worth more than what is old
-        if (blank == null) {
-          return shelf.size() < before; // then there is room to try again
-        }
+    try {
+      SegmentShelf.Blank blank = shelf.size() < settings.maxSegments() ? null : dropOldest();
+      blank = blank == null ? allocateIfRoom() : blank;
+      int before = shelf.size();
+      // A full disk: what is new is worth more than what is old.
+      blank = blank == null ? dropOldest() : blank;
+      if (blank == null) {
+        return shelf.size() < before; // then there is room to try again
       }
+      publish(create(newest.number() + 1, blank), blank.file);
+      return true;
+    } catch (IOException noFileHandleLeft) {
+      lastFailure = noFileHandleLeft.toString();
+      return false;
     }
-    publish(create(newest.number() + 1, blank), blank.file);
-    return true;
+  }
+
+  /** Null when there is none. */
+  private SegmentShelf.Blank allocateIfRoom() {
+    try {
+      return allocate();
+    } catch (IOException e) {
+      lastFailure = e.toString();
+      return null;
+    }
   }
 
   private SegmentShelf.Blank allocate() throws IOException {
@@ -181,7 +191,7 @@ final class SegmentKeeper {
     newest = fresh;
   }
 
-  private synchronized SegmentShelf.Blank dropOldest() {
+  private synchronized SegmentShelf.Blank dropOldest() throws IOException {
     return shelf.dropOldest(current.get().number(), tailed);
   }
 

@@ -12,18 +12,33 @@ final class SegmentScan {
 
   private SegmentScan() {}
 
-  /** Scans a file through a window's buffer; one that cannot be read holds nothing. */
-  static SegmentScan of(Path file, ByteBuffer buffer) {
+  /** Of a file that cannot be opened. */
+  static SegmentScan ofNothing() {
+    return new SegmentScan();
+  }
+
+  /**
+   * Scans a file through a window's buffer; one that cannot be understood holds nothing.
+   *
+   * @throws IOException when it cannot be opened
+   */
+  static SegmentScan of(Path file, ByteBuffer buffer) throws IOException {
     SegmentScan scan = new SegmentScan();
     try (FileWindow window = new FileWindow(file, buffer)) {
-      SegmentHeader header = SegmentHeader.read(window, file);
-      if (header != null) {
-        scan.walk(new SegmentCursor(window, header));
-      }
-    } catch (IOException e) {
-      scan.whole = false;
+      scan.read(window, file);
     }
     return scan;
+  }
+
+  private void read(FileWindow window, Path file) {
+    try {
+      SegmentHeader header = SegmentHeader.read(window, file);
+      if (header != null) {
+        walk(new SegmentCursor(window, header));
+      }
+    } catch (IOException e) {
+      whole = false;
+    }
   }
 
   private void walk(SegmentCursor cursor) throws IOException {

@@ -81,13 +81,16 @@ final class SegmentShelf {
    * @param current number of the segment that is written; it and later ones stay
    * @param tailed number of the segment the engine reads, whose bytes must stay as they are
    * @return its file to be used anew; null when it was deleted, refused, or there was none
+   * @throws IOException when the process may open no file: nothing was dropped, for that would give
+   *     no file handle back, and what was dropped could not be counted
    */
-  Blank dropOldest(long current, long tailed) {
-    if (entries.getFirst().number >= current) {
+  Blank dropOldest(long current, long tailed) throws IOException {
+    Entry entry = entries.getFirst();
+    if (entry.number >= current) {
       return null;
     }
-    Entry entry = entries.removeFirst();
-    SegmentScan scan = SegmentScan.of(entry.file, buffer);
+    SegmentScan scan = scan(entry.file);
+    entries.removeFirst();
     droppedSegments.incrementAndGet();
     droppedEvents.addAndGet(scan.events());
     unreadEvents.addAndGet(entry.number > tailed ? scan.events() : 0);
@@ -100,6 +103,28 @@ final class SegmentShelf {
       refused.addLast(entry.file);
     }
     return null;
+  }
+
+  private SegmentScan scan(Path file) throws IOException {
+    try {
+      return SegmentScan.of(file, buffer);
+    } catch (IOException failure) {
+      if (!canOpen(entries.getLast().file)) {
+        throw failure;
+      }
+      return SegmentScan.ofNothing();
+    }
+  }
+
+  private static boolean canOpen(Path file) {
+    try {
+      Files.newByteChannel(file).close();
+      return true;
+    } catch (NoSuchFileException gone) {
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Tries again to delete what was refused; true when nothing is left of it. */

@@ -98,6 +98,65 @@ class SegmentKeeperTest {
     assertThat(writer.lostEvents()).isZero();
   }
 
+  /** A link to itself is a file that is there and cannot be opened, as when no handle is left. */
+  private static void closeToReaders(Path file) throws IOException {
+    Files.delete(file);
+    Files.createSymbolicLink(file, file);
+  }
+
+  @Test
+  void nothing_recorded_is_dropped_while_no_file_can_be_opened() throws Exception {
+    SegmentKeeper keeper = keeper(8);
+    keeper.start();
+    room.set(0);
+    for (Path file : SegmentFiles.list(temp)) {
+      closeToReaders(file);
+    }
+    while (keeper.moveOnFrom(keeper.current())) {
+      // uses up what is prepared
+    }
+    Samples.await(() -> String.valueOf(keeper.lastFailure()).contains("FileSystemException"));
+    assertThat(keeper.deletedSegments()).isZero();
+    assertThat(SegmentFiles.list(temp)).hasSize(3);
+    room.set(1);
+    Samples.await(() -> keeper.moveOnFrom(keeper.current()));
+    keeper.stop();
+  }
+
+  @Test
+  void at_its_bound_nothing_recorded_is_dropped_while_no_file_can_be_opened() throws Exception {
+    SegmentKeeper keeper = keeper(4);
+    keeper.start();
+    moveOn(keeper, 2);
+    Samples.await(() -> keeper.bytesOnDisk() == 4L * Samples.SMALL_SEGMENT);
+    List<Path> files = SegmentFiles.list(temp);
+    for (Path file : files) {
+      closeToReaders(file);
+    }
+    moveOn(keeper, 3);
+    Samples.await(() -> String.valueOf(keeper.lastFailure()).contains("FileSystemException"));
+    assertThat(keeper.deletedSegments()).isZero();
+    assertThat(SegmentFiles.list(temp)).isEqualTo(files);
+    keeper.stop();
+  }
+
+  @Test
+  void a_file_that_alone_cannot_be_opened_is_dropped_as_any_other() throws Exception {
+    SegmentKeeper keeper = keeper(4);
+    keeper.start();
+    closeToReaders(SegmentFiles.list(temp).get(0));
+    for (int number = 2; number <= 6; number++) {
+      moveOn(keeper, number);
+    }
+    assertThat(keeper.deletedSegments()).isPositive();
+    keeper.stop();
+  }
+
+  private static void moveOn(SegmentKeeper keeper, long number) {
+    Samples.await(() -> keeper.moveOnFrom(keeper.current()));
+    assertThat(keeper.current().number()).isEqualTo(number);
+  }
+
   @Test
   void every_segment_follows_a_wall_clock_that_ran_ahead() throws Exception {
     AtomicLong nanos = new AtomicLong();

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,10 +114,14 @@ class InjectedFaultsIT {
     assertThat(with.out().lines().sorted().toList())
         .isEqualTo(without.out().lines().sorted().toList());
     assertThat(with.err()).isEqualTo(without.err());
-    assertThat(Files.readString(LoadRun.runFolder(folder).resolve("agent.log")))
-        .contains("Too many open files")
-        .containsPattern("\\d+ event")
-        .contains("agent - ended");
+    Path run = LoadRun.runFolder(folder);
+    String log = Files.readString(run.resolve("agent.log"));
+    assertThat(log).contains("Too many open files").contains("agent - ended");
+    Matcher lost = Pattern.compile("(\\d+) could not be recorded").matcher(log);
+    assertThat(lost.find()).as(log).isTrue();
+    assertThat(RecordedCalls.in(run).events() + Long.parseLong(lost.group(1)))
+        .as("events recorded and events told as lost")
+        .isGreaterThanOrEqualTo(2L * LoadRun.THREADS * 60_000);
   }
 
   /**
