@@ -57,12 +57,14 @@ final class JnaCrossings {
     if (shape == null && (arguments == null || arguments.length == 0)) {
       return null;
     }
+    // JNA hands over null for no arguments: it must not be taken for those of no COM call.
+    Object[] given = arguments == null ? NO_ARGUMENTS : arguments;
     ThreadState thread = guard.tracked();
-    if (thread != null && (thread.busy || thread.comArguments == arguments)) {
+    if (thread != null && (thread.busy || thread.comArguments == given)) {
       return null;
     }
     if (shape != null) {
-      return crossings.enter(shape, Bridge.JNA, arguments == null ? NO_ARGUMENTS : arguments);
+      return crossings.enter(shape, Bridge.JNA, given);
     }
     try {
       shape = comMethods.atAddress(values.valueOf(arguments[0]), peer);

@@ -36,12 +36,21 @@ class UnchangedApplicationIT {
     assertThat(with.out()).isEqualTo(without.out());
     assertThat(with.err()).isEqualTo(without.err());
     assertThat(with.exitCode()).isEqualTo(without.exitCode());
+    List<String> recorded = RecordedCalls.in(run.runFolder()).entryPoints();
+    // What ends something takes no arguments, what begins it does.
+    assertThat(ofKind("uninitialize", recorded)).hasSameSizeAs(ofKind("initialize", recorded));
+    assertThat(ofKind("initialize", recorded)).isNotEmpty();
+    assertThat(ofKind("revert", recorded)).hasSameSizeAs(ofKind("impersonate", recorded));
     if (bridge.equals("com")) {
       // JNA calls a COM method by Function.invoke, which is audited too: it must not count twice.
-      assertThat(RecordedCalls.in(run.runFolder()).entryPoints())
+      assertThat(recorded)
           .filteredOn(entryPoint -> entryPoint.contains("::"))
           .isNotEmpty()
           .allMatch(entryPoint -> entryPoint.contains(" jna-com "));
     }
+  }
+
+  private static List<String> ofKind(String kind, List<String> entryPoints) {
+    return entryPoints.stream().filter(entryPoint -> entryPoint.startsWith(kind + " ")).toList();
   }
 }
