@@ -58,7 +58,7 @@ class RunControlIT {
         Client client = new Client(connector.getMBeanServerConnection());
         client.awaitRegistered();
         everythingIsShown(demo, client, run);
-        recordingIsSwitched(demo, client);
+        recordingIsSwitched(demo, client, run);
         valuesAreChanged(client, run);
         suppressionsAreReadAnew(client, known);
 
@@ -77,9 +77,11 @@ class RunControlIT {
     assertThat(client.get("Recording")).isEqualTo(true);
     assertThat(client.get("ReleaseStall")).isEqualTo("1 s");
     assertThat(client.get("OverheadMax")).isEqualTo("5 %");
-    assertThat(client.count("Calls", "logon")).isPositive();
+    client.await(() -> client.count("Calls", "logon") > 0);
     assertThat((Object[]) client.get("RecentFindings")).isEmpty();
 
+    // A finding has the names that are in the journal before it.
+    client.await(() -> !RecordedCalls.in(run).accounts().isEmpty());
     demo.play(IMPERSONATED);
 
     Notification told = client.awaitNotification("async-notification-in-process-identity");
@@ -87,19 +89,20 @@ class RunControlIT {
     assertThat(told.getUserData().toString()).contains("actual=NT AUTHORITY");
     client.await(() -> client.count("SuppressedFindings", SUPPRESSED) > 0);
     assertThat(client.count("Findings", SUPPRESSED)).isZero();
-    List<String> rules = new ArrayList<>();
-    for (Object finding : (Object[]) client.get("RecentFindings")) {
-      rules.add((String) ((CompositeData) finding).get("rule"));
-    }
-    assertThat(rules).contains("async-notification-in-process-identity", SUPPRESSED);
+    client.await(() -> client.recentRules().contains(SUPPRESSED));
+    assertThat(client.recentRules()).contains("async-notification-in-process-identity");
     assertThat(client.types()).noneMatch(type -> type.endsWith(SUPPRESSED));
   }
 
   /** While it is off nothing is recorded; what ran across the switch is held against nobody. */
-  private static void recordingIsSwitched(ServedDemo demo, Client client) throws Exception {
+  private static void recordingIsSwitched(ServedDemo demo, Client client, Path run)
+      throws Exception {
     client.set("Recording", false);
-    long before = client.quietCalls();
+    long before = recordedCalls(run);
+    // The engine is a little behind.
+    client.await(() -> client.calls() == before);
     assertThat(demo.play("two-users --bridge jna")).isNotEmpty();
+    assertThat(recordedCalls(run)).isEqualTo(before);
     assertThat(client.calls()).isEqualTo(before);
     assertThat(demo.command("status").out()).contains("Recording: OFF");
 
@@ -109,6 +112,10 @@ class RunControlIT {
     client.await(() -> client.calls() > before);
     assertThat(client.count("Findings", "multiple-user-contexts")).isZero();
     assertThat(client.get("RecordingReason")).isEqualTo("JMX");
+  }
+
+  private static long recordedCalls(Path run) throws IOException {
+    return RecordedCalls.in(run).entryPoints().size();
   }
 
   private static void valuesAreChanged(Client client, Path run) throws Exception {
@@ -294,17 +301,12 @@ class RunControlIT {
       return row == null ? 0 : (Long) row.get("value");
     }
 
-    /** Calls once those are counted that were recorded already: the engine is a little behind. */
-    long quietCalls() throws Exception {
-      long[] last = {-1};
-      await(
-          () -> {
-            long before = last[0];
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-            last[0] = calls();
-            return last[0] == before;
-          });
-      return last[0];
+    List<String> recentRules() throws Exception {
+      List<String> rules = new ArrayList<>();
+      for (Object finding : (Object[]) get("RecentFindings")) {
+        rules.add((String) ((CompositeData) finding).get("rule"));
+      }
+      return rules;
     }
 
     long calls() throws Exception {
