@@ -16,8 +16,17 @@ import java.util.function.LongSupplier;
  */
 public final class JournalTail implements Closeable {
 
-  /** How long a thread may sit between claiming a place and filling it before it is passed over. */
-  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+  /**
+   * How long a thread may sit between claiming a place and filling it before it is passed over. It
+   * may have to wait for a processor there, or for the disk behind the mapped page.
+   */
+  static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  /**
+   * What counts of the time between two looks. When it was longer, something held the whole process
+   * up, the thread that is waited for as well.
+   */
+  static final long LONGEST_LOOK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
   /** Long enough for events to gather: waking up costs as much as judging a handful of them. */
   private static final long WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
@@ -28,7 +37,8 @@ public final class JournalTail implements Closeable {
   private TailedSegment segment;
   private long finished;
   private long waitingAt = -1;
-  private long waitingSince;
+  private long lookedAt;
+  private long waited;
   private final AtomicLong skipped = new AtomicLong();
 
   JournalTail(SegmentKeeper keeper, LongSupplier nanos) {
@@ -129,9 +139,12 @@ public final class JournalTail implements Closeable {
     long now = nanos.getAsLong();
     if (waitingAt != cursor.sequence()) {
       waitingAt = cursor.sequence();
-      waitingSince = now;
+      waited = 0;
+    } else {
+      waited += Math.min(now - lookedAt, LONGEST_LOOK_NANOS);
     }
-    if (now - waitingSince < PATIENCE_NANOS) {
+    lookedAt = now;
+    if (waited < PATIENCE_NANOS) {
       return false;
     }
     if (!cursor.skipToRecord()) {
@@ -174,6 +187,29 @@ public final class JournalTail implements Closeable {
       default:
         return !segment.isAtFrontier() && passOver();
     }
+  }
+
+  /**
+   * True when there is nothing to wait for: whatever a thread has claimed a place for has been
+   * handed over or passed over. For the end, when no thread claims any more.
+   */
+  public boolean isAtEnd() throws IOException {
+    if (segment == null) {
+      return true;
+    }
+    switch (segment.cursor().look()) {
+      case RECORD:
+        return false;
+      case END:
+        return keeper.current().number() == segment.number();
+      default:
+        return segment.isAtFrontier() || isWaitedOut();
+    }
+  }
+
+  /** Only a place with nothing behind it is not passed over then. */
+  private boolean isWaitedOut() {
+    return waitingAt == segment.cursor().sequence() && waited >= PATIENCE_NANOS;
   }
 
   /** Events that were deleted, or passed over, before they could be analysed. */

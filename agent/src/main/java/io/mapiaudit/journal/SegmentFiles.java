@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -59,9 +60,11 @@ final class SegmentFiles {
   /**
    * Creates, fills and maps a file. It is filled by writing, so that a full disk is an exception
    * here and not a fault in the thread that touches the page later; touching every page here spares
-   * application threads the page faults.
+   * application threads the page faults. Where there is no room for it nothing is written at all:
+   * for a moment the application would find the disk full.
    */
   static ByteBuffer allocate(Path file, int bytes) throws IOException {
+    requireRoom(file, bytes);
     try (FileChannel channel =
         FileChannel.open(
             file,
@@ -75,6 +78,19 @@ final class SegmentFiles {
     } catch (OutOfMemoryError e) {
       deleteAfterFailure(file, e);
       throw new IOException("no memory to map " + file, e);
+    }
+  }
+
+  private static void requireRoom(Path file, int bytes) throws IOException {
+    long room;
+    try {
+      room = file.toAbsolutePath().getParent().toFile().getUsableSpace();
+    } catch (SecurityException notForUs) {
+      return;
+    }
+    // 0 where the system cannot tell, too.
+    if (room > 0 && room < bytes) {
+      throw new FileSystemException(file.toString(), null, "No space left on device");
     }
   }
 

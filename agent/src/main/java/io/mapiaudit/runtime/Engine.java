@@ -161,7 +161,7 @@ final class Engine {
       boolean last = stopping;
       int delivered = poll();
       if (delivered == 0) {
-        if (last) {
+        if (last && isAtEnd()) {
           break;
         }
         idle();
@@ -181,6 +181,16 @@ final class Engine {
     } catch (IOException | RuntimeException failure) {
       errors.accept(failure);
       return 1;
+    }
+  }
+
+  /** A thread may still be filling a place that it claimed before the end of the run. */
+  private boolean isAtEnd() {
+    try {
+      return tail.isAtEnd();
+    } catch (IOException failure) {
+      errors.accept(failure);
+      return true;
     }
   }
 

@@ -159,8 +159,7 @@ class JournalTailTest {
 
       now.set(TimeUnit.HOURS.toNanos(5));
       assertThat(tail.poll(seen, 10)).isZero();
-      now.addAndGet(TimeUnit.SECONDS.toNanos(1) - 1);
-      assertThat(tail.poll(seen, 10)).isZero();
+      lookOnFor(tail, JournalTail.PATIENCE_NANOS - 1);
       assertThat(tail.awaitChange(0, TimeUnit.SECONDS)).isFalse();
       assertThat(seen.ended).isFalse();
       now.incrementAndGet();
@@ -188,11 +187,75 @@ class JournalTailTest {
 
       tail.poll(seen, 10_000);
       assertThat(seen.ended).isFalse();
-      now.addAndGet(TimeUnit.SECONDS.toNanos(2));
-      tail.poll(seen, 10_000);
+      lookOnFor(tail, JournalTail.PATIENCE_NANOS);
       assertThat(seen.ended).isTrue();
     } finally {
       keeper.stop();
+    }
+  }
+
+  @Test
+  void a_process_that_was_stopped_has_its_threads_fill_what_they_claimed() throws Exception {
+    keeper.start();
+    EventAppender appender = new EventAppender(keeper, JournalClock.system());
+    try (JournalTail tail = new JournalTail(keeper, now::get)) {
+      tail.poll(seen, 10);
+      claimAndDie(keeper.current());
+      end(appender);
+      assertThat(tail.poll(seen, 10)).isZero();
+
+      now.addAndGet(TimeUnit.MINUTES.toNanos(10));
+
+      assertThat(tail.poll(seen, 10)).isZero();
+      assertThat(tail.awaitChange(0, TimeUnit.SECONDS)).isFalse();
+      assertThat(tail.unanalysed()).isZero();
+    } finally {
+      keeper.stop();
+    }
+  }
+
+  @Test
+  void it_is_not_at_its_end_while_a_thread_is_filling_what_it_claimed() throws Exception {
+    keeper.start();
+    EventAppender appender = new EventAppender(keeper, JournalClock.system());
+    try (JournalTail tail = new JournalTail(keeper, now::get)) {
+      tail.poll(seen, 10);
+      assertThat(tail.isAtEnd()).isTrue();
+      claimAndDie(keeper.current());
+      end(appender);
+
+      assertThat(tail.poll(seen, 10)).isZero();
+      assertThat(tail.isAtEnd()).isFalse();
+      lookOnFor(tail, JournalTail.PATIENCE_NANOS);
+      assertThat(seen.ended).isTrue();
+      assertThat(tail.isAtEnd()).isTrue();
+    } finally {
+      keeper.stop();
+    }
+  }
+
+  @Test
+  void a_place_never_filled_with_nothing_behind_it_does_not_keep_it_from_its_end()
+      throws Exception {
+    keeper.start();
+    try (JournalTail tail = new JournalTail(keeper, now::get)) {
+      tail.poll(seen, 10);
+      claimAndDie(keeper.current());
+
+      assertThat(tail.poll(seen, 10)).isZero();
+      assertThat(tail.isAtEnd()).isFalse();
+      lookOnFor(tail, JournalTail.PATIENCE_NANOS);
+      assertThat(tail.isAtEnd()).isTrue();
+    } finally {
+      keeper.stop();
+    }
+  }
+
+  /** As the engine does: again and again. */
+  private void lookOnFor(JournalTail tail, long nanos) throws Exception {
+    for (long left = nanos; left > 0; left -= JournalTail.LONGEST_LOOK_NANOS) {
+      now.addAndGet(Math.min(left, JournalTail.LONGEST_LOOK_NANOS));
+      tail.poll(seen, 10_000);
     }
   }
 

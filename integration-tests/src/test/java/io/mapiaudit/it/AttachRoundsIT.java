@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class AttachRoundsIT {
       Path.of(System.getProperty("rounds.java.home", System.getProperty("java.home")));
 
   private static final int SETTLED = 10;
-  private static final int COLLECTIONS = 10;
+  private static final long COLLECTING_NANOS = TimeUnit.SECONDS.toNanos(60);
   private static final String LOADER = "IsolatedClassLoader";
 
   /** After a round and full collections. */
@@ -73,7 +74,8 @@ class AttachRoundsIT {
   private static Figures measure(ServedDemo demo) throws Exception {
     String histogram = "";
     // The JVM's compiler may hold on to a class while it compiles a method of it.
-    for (int i = 0; i < COLLECTIONS && (i < 2 || count(histogram, LOADER) > 0); i++) {
+    long end = System.nanoTime() + COLLECTING_NANOS;
+    for (int i = 0; i < 2 || (count(histogram, LOADER) > 0 && System.nanoTime() < end); i++) {
       jcmd(demo, "GC.run");
       histogram = jcmd(demo, "GC.class_histogram");
     }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,17 @@ class FaultsIT {
 
   private static final Jvm JVM = LinuxJvm.own();
   private static final int A_SEGMENT_IN_CALLS = 16_000;
+
+  /**
+   * Calls of each thread, some of them while the test meddles: 1 MB of acknowledgements and more.
+   */
+  private static final long BEFORE = 3 * A_SEGMENT_IN_CALLS;
+
+  /**
+   * Calls of each thread once it has: more than fits into the nine segments of half the size that
+   * may have been there already.
+   */
+  private static final long AFTER = 6 * A_SEGMENT_IN_CALLS;
 
   @Test
   void agent_stays_out_where_there_is_no_room_for_a_journal() throws Exception {
@@ -35,10 +47,12 @@ class FaultsIT {
   @Test
   void agent_goes_on_and_counts_its_losses_when_the_disk_fills_up() throws Exception {
     // Room for two segments: the third takes the place of the first.
-    try (SmallDisk disk = SmallDisk.mount("fills-up", "size=20m")) {
+    try (SmallDisk disk = SmallDisk.mount("fills-up", "size=20m");
+        SmallDisk.LeastRoom room = disk.watch()) {
       String options = LoadRun.options(JVM, disk.folder());
 
       assertThat(unchanged("fills-up", options, 4 * A_SEGMENT_IN_CALLS)).isEmpty();
+      assertThat(room.bytes()).as("left to the application, all the time").isGreaterThan(1 << 20);
 
       Path run = LoadRun.runFolder(disk.folder());
       RecordedCalls calls = RecordedCalls.in(run);
@@ -68,7 +82,7 @@ class FaultsIT {
 
     RecordedCalls calls = RecordedCalls.in(run);
     assertThat(calls.corruptions()).isEmpty();
-    assertThat(calls.of("load-0").returned()).isBetween(1L, 8L * A_SEGMENT_IN_CALLS - 1);
+    assertThat(returned(calls)).isBetween(1L, LoadRun.THREADS * (BEFORE + AFTER) - 1);
     assertThat(Files.readString(run.resolve("agent.log"))).contains("agent - ended");
   }
 
@@ -82,7 +96,7 @@ class FaultsIT {
 
     RecordedCalls calls = RecordedCalls.in(run);
     assertThat(calls.corruptions()).isEmpty();
-    assertThat(calls.of("load-0").returned()).isPositive();
+    assertThat(returned(calls)).isPositive();
   }
 
   static Stream<Arguments> mistakes() {
@@ -118,16 +132,23 @@ class FaultsIT {
   private static Path whileRunning(String name, Meddling meddling) throws Exception {
     Path folder = Project.output("linux-faults/" + name);
     Path dir = Files.createDirectory(folder.resolve("dir"));
-    long calls = 8 * A_SEGMENT_IN_CALLS;
-    String options = LoadRun.options(JVM, dir);
-    try (LoadRun run = LoadRun.start(JVM, folder, options, LoadRun.Load.of(calls))) {
+    String options = LoadRun.options(JVM, dir) + ",journal.max-size=128MiB";
+    LoadRun.Load after = LoadRun.Load.of(AFTER);
+    try (LoadRun run = LoadRun.startTwice(JVM, folder, options, BEFORE, after)) {
       run.awaitOutput(1_000_000);
       meddling.with(LoadRun.runFolder(dir));
+      run.goOn();
       assertThat(run.await()).as(run.err()).isZero();
-      assertThat(run.acknowledged()).containsOnly(calls);
+      assertThat(run.acknowledged()).containsOnly(AFTER);
       assertThat(run.err()).isEmpty();
     }
     return LoadRun.runFolder(dir);
+  }
+
+  private static long returned(RecordedCalls calls) {
+    return IntStream.range(0, LoadRun.THREADS)
+        .mapToLong(t -> calls.of("load-" + t).returned())
+        .sum();
   }
 
   private static void deleteSegments(Path run) throws IOException {

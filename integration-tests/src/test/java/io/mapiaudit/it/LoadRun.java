@@ -28,8 +28,6 @@ final class LoadRun implements AutoCloseable {
 
   /** How hard the driver works and when it stops; see the driver. */
   record Load(long calls, long rate, long terminateAfter) {
-    static final Load ENDLESS = new Load(0, 0, 0);
-
     /** Ends by itself after so many calls of each thread. */
     static Load of(long calls) {
       return new Load(calls, 0, 0);
@@ -43,13 +41,41 @@ final class LoadRun implements AutoCloseable {
    * @param agentOptions null to run without the agent
    */
   static LoadRun start(Jvm jvm, Path folder, String agentOptions, Load load) throws IOException {
+    return start(jvm, folder, agentOptions, List.of(), load);
+  }
+
+  /**
+   * Starts two drivers one after the other, the second when it is told to.
+   *
+   * @param first calls of each thread of the first one
+   * @see #goOn
+   */
+  static LoadRun startTwice(Jvm jvm, Path folder, String agentOptions, long first, Load second)
+      throws IOException {
+    List<String> before = List.of(goFile(folder).toString(), String.valueOf(first));
+    return start(jvm, folder, agentOptions, before, second);
+  }
+
+  private static Path goFile(Path folder) {
+    return folder.resolve("go-on");
+  }
+
+  private static LoadRun start(
+      Jvm jvm, Path folder, String agentOptions, List<String> before, Load load)
+      throws IOException {
     List<String> arguments = new ArrayList<>(List.of("-Xmx128m"));
     if (agentOptions != null) {
       arguments.add("-javaagent:" + jvm.path(Project.agentJar()) + "=" + agentOptions);
     }
     arguments.add("-Dmapi.demo.library=" + jvm.path(jvm.standIn()));
-    arguments.addAll(List.of("-cp", jvm.path(Project.demoJar())));
-    arguments.add("io.mapiaudit.demo.load.LoadDriver");
+    String classPath = jvm.path(Project.demoJar());
+    if (before.isEmpty()) {
+      arguments.addAll(List.of("-cp", classPath, "io.mapiaudit.demo.load.LoadDriver"));
+    } else {
+      classPath += jvm.pathSeparator() + jvm.path(Project.testClasses());
+      arguments.addAll(List.of("-cp", classPath, "io.mapiaudit.it.program.LoadTwice"));
+      arguments.addAll(before);
+    }
     arguments.add(String.valueOf(THREADS));
     for (long number : new long[] {load.calls, load.rate, load.terminateAfter}) {
       arguments.add(String.valueOf(number));
@@ -69,6 +95,11 @@ final class LoadRun implements AutoCloseable {
   static String options(Jvm jvm, Path dir) {
     String library = jvm.isWindows() ? "" : ",identity.library=" + jvm.path(jvm.standIn());
     return "dir=" + jvm.path(dir) + library;
+  }
+
+  /** Has the second driver begin. */
+  void goOn() throws IOException {
+    Files.createFile(goFile(out.getParent()));
   }
 
   /** Waits until so many bytes of acknowledgements have come. */

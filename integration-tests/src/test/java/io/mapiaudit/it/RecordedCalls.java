@@ -41,6 +41,7 @@ final class RecordedCalls {
   private final Map<Long, OfThread> open = new HashMap<>();
   private final List<String> entryPoints = new ArrayList<>();
   private final List<String> corruptions = new ArrayList<>();
+  private final List<String> accounts = new ArrayList<>();
   private long events;
   private long lostByAgent;
 
@@ -107,6 +108,7 @@ final class RecordedCalls {
           calls.returned++;
         }
       }
+      case "AccountNamed" -> accounts.add((String) get(event, "account"));
       case "EventsLost" -> lostByAgent += (Long) get(event, "count");
       default -> {}
     }
@@ -124,6 +126,11 @@ final class RecordedCalls {
   /** What was called, in the order of the calls: kind, bridge and name of each. */
   List<String> entryPoints() {
     return entryPoints;
+  }
+
+  /** Names of accounts that have been found. */
+  List<String> accounts() {
+    return accounts;
   }
 
   /** All events, calls or not. */

@@ -80,6 +80,8 @@ class RunControlIT {
     assertThat(client.count("Calls", "logon")).isPositive();
     assertThat((Object[]) client.get("RecentFindings")).isEmpty();
 
+    // A finding has the names that are in the journal before it.
+    client.await(() -> !RecordedCalls.in(run).accounts().isEmpty());
     demo.play(IMPERSONATED);
 
     Notification told = client.awaitNotification("async-notification-in-process-identity");

@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** A file system in memory with little room, mounted on a folder. */
 final class SmallDisk implements AutoCloseable {
@@ -35,6 +38,43 @@ final class SmallDisk implements AutoCloseable {
 
   Path folder() {
     return folder;
+  }
+
+  /** Begins to look how much room there is, all the time. */
+  LeastRoom watch() {
+    return new LeastRoom();
+  }
+
+  /** The least room there has been. */
+  final class LeastRoom implements AutoCloseable {
+    private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicLong least = new AtomicLong(Long.MAX_VALUE);
+    private final Thread watcher = new Thread(this::look, "least-room");
+
+    LeastRoom() {
+      watcher.start();
+    }
+
+    private void look() {
+      while (!over.get()) {
+        least.accumulateAndGet(folder.toFile().getUsableSpace(), Math::min);
+        LockSupport.parkNanos(20_000);
+      }
+    }
+
+    long bytes() {
+      return least.get();
+    }
+
+    @Override
+    public void close() {
+      over.set(true);
+      try {
+        watcher.join();
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   @Override

@@ -53,18 +53,20 @@ class SoakCommandIT {
   @Test
   void program_that_goes_on_is_ended_in_order_when_the_time_is_over() throws Exception {
     Path folder = Project.output("soak-time");
-    List<String> command = soak(folder, "--for", "8s", "--every", "1s");
+    List<String> command = soak(folder, "--for", "15s", "--every", "1s");
     command.add("--");
     command.addAll(served());
 
     try (Running soak = Running.start(folder, command)) {
-      soak.awaitOutput("Soak of 00:00:0\\d: passed");
+      // Its last line: those before it are whole then.
+      soak.awaitOutput("the time is over; no findings\n");
       String out = soak.out();
       assertThat(out)
           .contains("the option -javaagent was added to its options")
-          .contains("the time is over; no findings")
+          .containsPattern("Soak of 00:(00:1[5-9]|00:[2-5]\\d|0[1-9]:\\d\\d): passed")
           .contains("No MAPI entry point was called")
-          .containsPattern("00:00:0[1-7]  \\d+-\\w+: 0 calls \\(0\\.0/s\\), 0 notifications");
+          .containsPattern(
+              "00:00:(0[1-9]|1[0-4])  \\d+-\\w+: 0 calls \\(0\\.0/s\\), 0 notifications");
       assertThat(agentLog(folder)).as("the run has ended in order").contains("ended");
     }
   }
