@@ -194,8 +194,9 @@ class MetricsIT {
               .results()
               .map(told -> told.group(1))
               .toList();
-      assertThat(said).as("the first, and on a slow machine the tenth").isNotEmpty();
-      assertThat(List.of("1", "10", "100").subList(0, said.size())).isEqualTo(said);
+      // Once, unless the machine is so slow that ten have failed.
+      assertThat(said).isNotEmpty();
+      assertThat(List.of("1", "10", "100")).startsWith(said.toArray(String[]::new));
       assertThat(demo.end()).isZero();
     }
   }

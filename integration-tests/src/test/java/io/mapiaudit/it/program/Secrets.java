@@ -52,7 +52,10 @@ public final class Secrets {
     // What the worker did last is in the agent's journal, and may not have been counted yet.
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     String told = printed(status);
-    while (!told.contains("uninitialize 1") && System.nanoTime() < deadline) {
+    while (!told.contains("logon 2")) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("both logons have not been counted: " + told);
+      }
       told = printed(status);
     }
     System.out.print(told);
