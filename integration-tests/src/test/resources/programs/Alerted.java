@@ -1,11 +1,13 @@
 import io.mapiaudit.demo.security.DemoUser;
 import io.mapiaudit.demo.security.Impersonation;
 import io.mapiaudit.demo.security.UserToken;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 
 /**
  * Logs on as alice through a wrapper of its own and is notified in the identity of the process, as
  * often as the first argument says. A second argument names a class whose {@code prepare} is called
- * before. What logging it has is told by the class path alone.
+ * before. What logging it has is told by the class path alone. Ends with its standard input.
  */
 public final class Alerted {
 
@@ -31,5 +33,9 @@ public final class Alerted {
       onNotify(SESSION);
     }
     System.out.println("done");
+    // Not System.in, which asks how much there is; pipes under Wine do not say.
+    try (FileInputStream in = new FileInputStream(FileDescriptor.in)) {
+      while (in.read() >= 0) {}
+    }
   }
 }

@@ -24,6 +24,7 @@ public final class BadLogging {
     @Override
     public void doAppend(ILoggingEvent event) {
       if (System.getProperty("bad.logging").equals("throws")) {
+        System.err.println("throws");
         throw new StackOverflowError("appender");
       }
       System.out.println("blocked");

@@ -11,8 +11,10 @@ import io.mapiaudit.model.event.RunStarted;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -30,9 +32,18 @@ final class AccountLookup implements EventHandler, AutoCloseable {
   private final Naming naming;
   private final Consumer<Throwable> failures;
   private final Set<String> asked = new HashSet<>();
+  private final AtomicInteger open = new AtomicInteger();
   private final ThreadPoolExecutor executor;
 
   AccountLookup(JournalWriter journal, Naming naming, Consumer<Throwable> failures) {
+    this(journal, naming, failures, new ArrayBlockingQueue<>(MAX_SIDS));
+  }
+
+  AccountLookup(
+      JournalWriter journal,
+      Naming naming,
+      Consumer<Throwable> failures,
+      BlockingQueue<Runnable> queue) {
     this.journal = journal;
     this.naming = naming;
     this.failures = failures;
@@ -42,14 +53,14 @@ final class AccountLookup implements EventHandler, AutoCloseable {
             1,
             10,
             TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(MAX_SIDS),
+            queue,
             work -> {
               Thread thread = new Thread(work, "mapi-audit-accounts");
               thread.setDaemon(true);
               return thread;
             },
             // There is room for all that are ever asked; none is when the run ends.
-            new ThreadPoolExecutor.DiscardPolicy());
+            (refused, ended) -> open.decrementAndGet());
   }
 
   @Override
@@ -71,6 +82,7 @@ final class AccountLookup implements EventHandler, AutoCloseable {
 
   private void ask(Identity identity) {
     if (identity.isKnown() && asked.size() < MAX_SIDS && asked.add(identity.sid())) {
+      open.incrementAndGet();
       executor.execute(() -> lookUp(identity.sid()));
     }
   }
@@ -83,17 +95,20 @@ final class AccountLookup implements EventHandler, AutoCloseable {
       }
     } catch (RuntimeException | Error failure) {
       failures.accept(failure);
+    } finally {
+      open.decrementAndGet();
     }
   }
 
   /** True when every look-up that was asked for so far has been answered or given up. */
   boolean isIdle() {
-    return executor.getCompletedTaskCount() >= executor.getTaskCount();
+    // Not the executor's own numbers: what its thread has just taken is in none of them.
+    return open.get() == 0;
   }
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    open.addAndGet(-executor.shutdownNow().size());
   }
 
   /** Waits for a look-up in progress; false when it has not ended in time. */

@@ -21,6 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AlertsIT {
 
   private static final String RULE = "async-notification-in-process-identity";
+
+  /**
+   * What begins an alert. The agent's end waits for alerts two seconds at most, which is less than
+   * some logging needs to start on a busy machine: programs end when theirs has come.
+   */
+  private static final String ALERT = " mapi-audit CRITICAL " + RULE;
+
   private static final int FLOOD = Integer.getInteger("flood", 100_000);
   private static final String LOGBACK = "logback-classic-1.2.13.jar";
 
@@ -99,7 +106,7 @@ class AlertsIT {
   @ParameterizedTest
   @MethodSource("loggings")
   void alert_is_one_line_of_the_application_s_own_log(Logging logging) throws Exception {
-    Program program = program(logging);
+    Program program = program(logging).endsAfter(ALERT);
 
     Jvm.Outcome outcome = program.audited("1");
 
@@ -149,7 +156,7 @@ class AlertsIT {
 
   @Test
   void logging_that_throws_errors_stops_no_finding() throws Exception {
-    Program program = bad("throws");
+    Program program = bad("throws").endsAfter("throws");
 
     Jvm.Outcome outcome = program.audited("10", "BadLogging");
 
@@ -161,7 +168,10 @@ class AlertsIT {
 
   @Test
   void flood_of_one_defect_is_a_dozen_lines_and_all_are_counted() throws Exception {
-    Program program = program(loggings().findFirst().orElseThrow());
+    String powerOfTen = "1" + "0".repeat(String.valueOf(FLOOD).length() - 1);
+    Program program =
+        program(loggings().findFirst().orElseThrow())
+            .endsAfter(ALERT + " (" + powerOfTen + " times)");
 
     Jvm.Outcome outcome = program.audited(String.valueOf(FLOOD));
 
@@ -181,7 +191,8 @@ class AlertsIT {
     Jvms.assumeUsable(windows);
     Program program =
         program(windows, new Logging("event-log"), ",alerts.event-log=on")
-            .environment("WINEDEBUG", "-all,err+eventlog,fixme+eventlog");
+            .environment("WINEDEBUG", "-all,err+eventlog,fixme+eventlog")
+            .endsAfter("CRITICAL " + RULE);
 
     Jvm.Outcome outcome = program.audited("1");
 
@@ -235,8 +246,6 @@ class AlertsIT {
 
   /** The lines that begin an alert of the rule. */
   private static List<String> alerts(String log) {
-    return Arrays.stream(log.split("\n"))
-        .filter(line -> line.contains(" mapi-audit CRITICAL " + RULE))
-        .toList();
+    return Arrays.stream(log.split("\n")).filter(line -> line.contains(ALERT)).toList();
   }
 }

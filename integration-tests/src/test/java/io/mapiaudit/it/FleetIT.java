@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -46,11 +48,10 @@ class FleetIT {
       server.await("Alertmanager is ready", () -> isReady(amtool, url));
       String webhook = ",alerts.webhook=" + url + "/api/v2/alerts";
 
-      Path one = demo("one", webhook);
-      Path two = demo("two", webhook);
+      Path one = alerting("one", webhook, server, () -> alerts(amtool, url));
+      Path two = alerting("two", webhook, server, () -> alerts(amtool, url));
 
-      JsonNode alerts =
-          JSON.readTree(amtool.run("--alertmanager.url=" + url, "alert", "query", "-o", "json"));
+      JsonNode alerts = alerts(amtool, url);
       List<String> pids = new ArrayList<>();
       Set<String> receivers = new TreeSet<>();
       for (JsonNode alert : alerts) {
@@ -124,6 +125,32 @@ class FleetIT {
     assertRunsOfOneNameStayApart(central);
   }
 
+  /** Runs the demo until its alerts are there: its end waits for them for seconds only. */
+  private Path alerting(String name, String webhook, Service server, Callable<JsonNode> alerts)
+      throws Exception {
+    Path dir = Files.createDirectories(fleet.resolve(name));
+    try (ServedDemo demo = serve(name, dir, webhook)) {
+      Path run = onlyFolder(dir);
+      server.await("alerts of " + name, () -> severities(alerts.call(), pid(run)).size() == 2);
+      assertThat(demo.end()).isZero();
+      return run;
+    }
+  }
+
+  private static JsonNode alerts(DebianTool amtool, String url) throws Exception {
+    return JSON.readTree(amtool.run("--alertmanager.url=" + url, "alert", "query", "-o", "json"));
+  }
+
+  private static Set<String> severities(JsonNode alerts, String pid) {
+    Set<String> severities = new TreeSet<>();
+    for (JsonNode alert : alerts) {
+      if (alert.at("/labels/pid").asText().equals(pid)) {
+        severities.add(alert.at("/labels/severity").asText());
+      }
+    }
+    return severities;
+  }
+
   /** Debian's Alertmanager reads a template below /usr/share: it gets to see its own there. */
   private static List<String> withSharedFiles(DebianTool tool) {
     Path root = tool.path().resolve("../../root/usr/share").normalize();
@@ -156,13 +183,22 @@ class FleetIT {
   @Test
   void old_runs_go_when_a_new_one_starts() throws Exception {
     Path dir = demo("restarted", ",runs.keep=2").getParent();
-    for (int restart = 0; restart < 3; restart++) {
-      again("restarted", dir, ",runs.keep=2");
+    again("restarted", dir, ",runs.keep=2");
+    again("restarted", dir, ",runs.keep=2");
+
+    try (ServedDemo last = serve("restarted", dir, ",runs.keep=2")) {
+      // It looks beside its work, and must not have ended before.
+      last.await("an old run is gone", () -> runs(dir) < 4);
+      assertThat(last.end()).isZero();
     }
 
     // Two that ended, and the last one, which had not when it looked.
+    assertThat(runs(dir)).isEqualTo(3);
+  }
+
+  private static long runs(Path dir) throws IOException {
     try (Stream<Path> runs = Files.list(dir)) {
-      assertThat(runs).hasSize(3);
+      return runs.count();
     }
   }
 
@@ -175,26 +211,39 @@ class FleetIT {
 
   private static void again(String name, Path dir, String options) throws Exception {
     Jvm.Outcome outcome =
-        JVM.run(
-            List.of(
-                "-javaagent:"
-                    + Project.agentJar()
-                    + "=dir="
-                    + dir
-                    + ",config="
-                    + Project.demoConfiguration()
-                    + ",identity.library="
-                    + JVM.standIn()
-                    + options,
-                "-Dmapi.demo.library=" + JVM.standIn(),
-                "-cp",
-                Project.demoJar().toString(),
-                DemoRun.MAIN,
-                "async-notifications",
-                "--bridge",
-                "jna"),
-            Map.of());
+        JVM.run(audited(dir, options, "async-notifications", "--bridge", "jna"), Map.of());
     assertThat(outcome.exitCode()).as("%s: %s", name, outcome).isZero();
+  }
+
+  /** Has the demo play the scenario and stay. */
+  private static ServedDemo serve(String name, Path dir, String options) throws Exception {
+    ServedDemo demo =
+        ServedDemo.start(JVM, "fleet-" + name, audited(dir, options, "serve"), List.of());
+    try {
+      demo.play("async-notifications --bridge jna");
+      return demo;
+    } catch (IOException | AssertionError failure) {
+      demo.close();
+      throw failure;
+    }
+  }
+
+  private static List<String> audited(Path dir, String options, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(
+        "-javaagent:"
+            + Project.agentJar()
+            + "=dir="
+            + dir
+            + ",config="
+            + Project.demoConfiguration()
+            + ",identity.library="
+            + JVM.standIn()
+            + options);
+    command.add("-Dmapi.demo.library=" + JVM.standIn());
+    command.addAll(List.of("-cp", Project.demoJar().toString(), DemoRun.MAIN));
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   /** As the page says. */
@@ -230,8 +279,17 @@ class FleetIT {
     }
   }
 
+  /** Whole ones: of the last one there may be a part only, while it is being written. */
   private static List<String> lines(Path file) throws IOException {
-    return Files.exists(file) ? Files.readAllLines(file) : List.of();
+    if (!Files.exists(file)) {
+      return List.of();
+    }
+    byte[] bytes = Files.readAllBytes(file);
+    int end = bytes.length;
+    while (end > 0 && bytes[end - 1] != '\n') {
+      end--;
+    }
+    return new String(bytes, 0, end, StandardCharsets.UTF_8).lines().toList();
   }
 
   private static int freePort() throws IOException {

@@ -188,7 +188,15 @@ class MetricsIT {
           .contains("Prometheus is not served on " + address)
           .contains("metrics.prometheus")
           .doesNotContain("kept from the application");
-      assertThat(log.split("metrics do not reach", -1)).as("said once").hasSize(2);
+      List<String> said =
+          Pattern.compile("metrics do not reach .*?, (\\d+) failed export")
+              .matcher(log)
+              .results()
+              .map(told -> told.group(1))
+              .toList();
+      // Once, unless the machine is so slow that ten have failed.
+      assertThat(said).isNotEmpty();
+      assertThat(List.of("1", "10", "100")).startsWith(said.toArray(String[]::new));
       assertThat(demo.end()).isZero();
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Runs commands. */
 final class Processes {
@@ -14,21 +15,39 @@ final class Processes {
   /** How long a process may take; {@code -Dprocess.timeout=900} for what takes longer. */
   private static final long TIMEOUT_SECONDS = Long.getLong("process.timeout", 180);
 
+  /** How long is waited for a process to say something. */
+  private static final long PATIENCE_SECONDS = 60;
+
   private Processes() {}
 
   /** Runs a command to its end; output goes through files, which cannot block it. */
   static Jvm.Outcome run(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
+    return run(command, environment, null);
+  }
+
+  /**
+   * Runs a command that ends with its standard input, which holds nothing.
+   *
+   * @param awaited standard input ends when this is in either output, or after a minute; null: it
+   *     has ended from the start
+   */
+  static Jvm.Outcome run(List<String> command, Map<String, String> environment, String awaited)
+      throws IOException, InterruptedException {
     Path out = Files.createTempFile("mapi-audit-it", ".out");
     Path err = Files.createTempFile("mapi-audit-it", ".err");
     try {
       ProcessBuilder builder =
-          new ProcessBuilder(command)
-              .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")))
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile());
+          new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+      if (awaited == null) {
+        builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+      }
       builder.environment().putAll(environment);
       Process process = builder.start();
+      if (awaited != null) {
+        awaitAny(process, awaited, out, err);
+        process.getOutputStream().close();
+      }
       boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       process.destroyForcibly().waitFor();
       Jvm.Outcome outcome =
@@ -44,6 +63,18 @@ final class Processes {
     } finally {
       Files.deleteIfExists(out);
       Files.deleteIfExists(err);
+    }
+  }
+
+  private static void awaitAny(Process process, String text, Path... outputs) throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (process.isAlive() && System.nanoTime() < deadline) {
+      for (Path output : outputs) {
+        if (new String(Files.readAllBytes(output), StandardCharsets.UTF_8).contains(text)) {
+          return;
+        }
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
 }

@@ -25,6 +25,7 @@ final class Program {
   private final List<String> jvmOptions = new ArrayList<>();
   private final Map<String, String> environment = new LinkedHashMap<>();
   private String agentOptions = "";
+  private String lastWords;
 
   /**
    * A run.
@@ -91,11 +92,17 @@ final class Program {
     return this;
   }
 
+  /** It is a program that ends with its standard input: once either output has this text. */
+  Program endsAfter(String text) {
+    lastWords = text;
+    return this;
+  }
+
   /** Runs it under the agent; it has to end well. */
   Jvm.Outcome audited(String... arguments) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(agent()));
     command.addAll(command(arguments));
-    return ended(jvm.run(command, environment));
+    return ended(Processes.run(jvm.command(command), environment, lastWords));
   }
 
   /** Runs it without the agent; it has to end well. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -93,6 +94,17 @@ final class ServedDemo implements AutoCloseable {
         throw new AssertionError("no line '" + start + "' in " + all + "; " + err());
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+
+  /** Waits until it has come about, as long as the process runs; a bounded time. */
+  void await(String what, Callable<Boolean> condition) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    while (!condition.call()) {
+      if (!process.isAlive() || System.nanoTime() > deadline) {
+        throw new AssertionError("not come about: " + what + "; " + err());
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
   }
 

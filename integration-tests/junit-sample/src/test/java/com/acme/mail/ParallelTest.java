@@ -25,11 +25,11 @@ class ParallelTest {
   }
 
   private static void together(String scenario) throws Exception {
-    BOTH.await(20, TimeUnit.SECONDS);
+    BOTH.await(60, TimeUnit.SECONDS);
     try {
       Demo.play(scenario);
     } finally {
-      BOTH.await(20, TimeUnit.SECONDS);
+      BOTH.await(60, TimeUnit.SECONDS);
     }
   }
 }

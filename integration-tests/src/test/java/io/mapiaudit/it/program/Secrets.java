@@ -9,6 +9,7 @@ import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Hands secrets to audited calls in every way that a wrapper may, as alice, on threads that are
@@ -17,6 +18,8 @@ import java.util.List;
  * <p>Arguments: the agent's jar, and a secret.
  */
 public final class Secrets {
+
+  private static final long PATIENCE_SECONDS = 60;
 
   /** A message as a wrapper may have it. */
   public static final class Mail {
@@ -45,16 +48,32 @@ public final class Secrets {
     String java =
         System.getProperty("java.home") + File.separator + "bin" + File.separator + "java";
     String pid = String.valueOf(ProcessHandle.current().pid());
-    for (String json : new String[] {"", "--json"}) {
-      List<String> status = new ArrayList<>(List.of(java, "-jar", arguments[0], "status", pid));
-      if (!json.isEmpty()) {
-        status.add(json);
+    List<String> status = List.of(java, "-jar", arguments[0], "status", pid);
+    // What the worker did last is in the agent's journal, and may not have been counted yet.
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    String told = printed(status);
+    while (!told.contains("logon 2")) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException("both logons have not been counted: " + told);
       }
-      int code = new ProcessBuilder(status).inheritIO().start().waitFor();
-      if (code != 0) {
-        throw new IllegalStateException("status ended with " + code);
-      }
+      told = printed(status);
     }
+    System.out.print(told);
+    List<String> json = new ArrayList<>(status);
+    json.add("--json");
+    System.out.print(printed(json));
+  }
+
+  private static String printed(List<String> command) throws Exception {
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    process.getOutputStream().close();
+    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    int code = process.waitFor();
+    if (code != 0) {
+      throw new IllegalStateException("status ended with " + code);
+    }
+    return out;
   }
 
   private static void work() {
