@@ -300,7 +300,7 @@ public final class FfmMail {
         LINKER.downcallHandle(
             mapi.find("MapiDemoDrain").orElseThrow(), FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     int queued = (int) deliver.invokeExact(text(profile));
-    if ((int) drain.invokeExact(10_000) == 0) {
+    if ((int) drain.invokeExact(60_000) == 0) {
       throw new IllegalStateException(queued + " notifications are still under way");
     }
   }

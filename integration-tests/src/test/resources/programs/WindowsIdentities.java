@@ -72,7 +72,9 @@ public final class WindowsIdentities {
     worker.start();
     listening.await();
     STAND_IN.MapiDemoDeliver("mail");
-    STAND_IN.MapiDemoDrain(10_000);
+    if (STAND_IN.MapiDemoDrain(60_000) == 0) {
+      throw new IllegalStateException("notifications are still under way");
+    }
     delivered.countDown();
     worker.join();
     System.out.println("done");

@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -30,6 +32,10 @@ import org.slf4j.Logger;
 final class AbandonedRuns {
 
   private static final long STOP_MILLIS = 10_000;
+
+  /** So long a process may be kept from its end; what is left then is left to the next run. */
+  private static final long SHUTDOWN_MILLIS = 5_000;
+
   private static final String RULE = "ended-abruptly-while-impersonating";
 
   private final Path own;
@@ -38,6 +44,7 @@ final class AbandonedRuns {
   private final OldRuns oldRuns;
   private final UnaryOperator<Finding> suppressions;
   private final Consumer<Throwable> failures;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean stopping;
   private Thread thread;
 
@@ -91,18 +98,36 @@ final class AbandonedRuns {
     thread.join(STOP_MILLIS);
   }
 
+  /** Waits for a while until all that died have been ended, so that brief processes do it too. */
+  void awaitEnded() {
+    try {
+      ended.await(SHUTDOWN_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   void end() {
     try {
-      for (Path folder : folders()) {
-        if (stopping) {
-          return;
-        }
-        end(folder);
+      if (endAll()) {
+        ended.countDown();
+        oldRuns.deleteSurplus();
       }
-      oldRuns.deleteSurplus();
     } catch (IOException | RuntimeException failure) {
       failures.accept(failure);
+    } finally {
+      ended.countDown();
     }
+  }
+
+  private boolean endAll() throws IOException {
+    for (Path folder : folders()) {
+      if (stopping) {
+        return false;
+      }
+      end(folder);
+    }
+    return true;
   }
 
   private List<Path> folders() throws IOException {

@@ -271,6 +271,9 @@ final class AgentRun {
     ProbeMemory.setTests(null);
     sweeper.stop();
     engine.stop();
+    if (abandoned != null) {
+      abandoned.awaitEnded();
+    }
     sampling.close();
     metrics.close();
     for (ErrorLedger.Entry entry : errors.entries()) {

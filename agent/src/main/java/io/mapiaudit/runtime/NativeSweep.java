@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -98,9 +97,11 @@ final class NativeSweep {
       if (thread != null) {
         ended(thread);
       }
-      Optional<ThreadFacts> facts = source.facts(osId);
-      thread = new Known(bornMicros, facts.filter(this::isNative).orElse(null));
+      thread = new Known(bornMicros);
       known.put(osId, thread);
+    }
+    if (!thread.isLocated) {
+      locate(osId, thread);
     }
     Identity identity = source.identity(osId);
     impersonating += identity.isImpersonating() && identity.isKnown() ? 1 : 0;
@@ -110,6 +111,16 @@ final class NativeSweep {
     if (thread.facts != null && identity.isKnown() && !isSame(identity, thread.identity)) {
       thread.identity = identity;
       seen(osId, thread);
+    }
+  }
+
+  /** Wine tells where a thread begins only once it runs: what has no address is asked again. */
+  private void locate(long osId, Known thread) {
+    ThreadFacts facts = source.facts(osId).orElse(null);
+    thread.isLocated = facts == null || facts.startAddress() != 0 || thread.isAsked;
+    thread.isAsked = true;
+    if (thread.isLocated && facts != null && isNative(facts)) {
+      thread.facts = facts;
     }
   }
 
@@ -164,15 +175,16 @@ final class NativeSweep {
   /** What is known of a thread; facts and info are null for one of the JVM's. */
   private static final class Known {
     private final long bornMicros;
-    private final ThreadFacts facts;
+    private boolean isAsked;
+    private boolean isLocated;
+    private ThreadFacts facts;
     private Ref<ThreadInfo> info;
     private Identity identity;
     private long sweep;
     private long lastSeenMicros;
 
-    Known(long bornMicros, ThreadFacts facts) {
+    Known(long bornMicros) {
       this.bornMicros = bornMicros;
-      this.facts = facts;
     }
   }
 }

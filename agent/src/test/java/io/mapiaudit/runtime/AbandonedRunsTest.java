@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,6 +89,27 @@ class AbandonedRunsTest {
     assertThat(whole).allMatch(line -> line.startsWith("{\"schema\":1,"));
   }
 
+  /** A process that ends at once waits for this, else nobody would tell of the one that died. */
+  @Test
+  void who_waits_finds_the_run_ended() throws Exception {
+    Thread waiting = Thread.currentThread();
+    UnaryOperator<Finding> onceSomebodyWaits =
+        finding -> {
+          long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+          while (waiting.getState() != Thread.State.TIMED_WAITING && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+          }
+          return finding;
+        };
+    AbandonedRuns runs = runs(LineFormat.NATIVE, onceSomebodyWaits);
+    runs.endInBackground();
+
+    runs.awaitEnded();
+
+    assertThat(dead.resolve("journal.lock")).doesNotExist();
+    assertThat(findings()).content().contains("impersonated-logon");
+  }
+
   private List<String> completed(LineFormat format) throws IOException {
     completeAll(format);
     assertThat(dead.resolve("journal.lock")).doesNotExist();
@@ -94,12 +117,13 @@ class AbandonedRunsTest {
   }
 
   private void completeAll(LineFormat format) {
-    OldRuns none = new OldRuns(own, 0, NOPLogger.NOP_LOGGER);
-    AbandonedRuns runs =
-        new AbandonedRuns(
-            own, new Ignored(), UnaryOperator.identity(), format, none, failures::add);
-    runs.end();
+    runs(format, UnaryOperator.identity()).end();
     assertThat(failures).isEmpty();
+  }
+
+  private AbandonedRuns runs(LineFormat format, UnaryOperator<Finding> suppressions) {
+    OldRuns none = new OldRuns(own, 0, NOPLogger.NOP_LOGGER);
+    return new AbandonedRuns(own, new Ignored(), suppressions, format, none, failures::add);
   }
 
   private Path findings() {

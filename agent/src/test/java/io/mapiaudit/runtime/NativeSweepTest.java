@@ -116,6 +116,31 @@ class NativeSweepTest {
   }
 
   @Test
+  void threadThatDoesNotRunYet_isAskedOnceMoreWhereItBegan() throws Exception {
+    threads.add(10, 100, "", "");
+    threads.facts.put(10L, new ThreadFacts(0, "", 0));
+    sweep.sweep();
+    threads.add(10, 100, "exmapi32.dll", "");
+    sweep.sweep();
+    sweep.sweep();
+    assertThat(threads.factsAsked).isEqualTo(2);
+    assertThat(of(NativeThreadSeen.class))
+        .extracting(NativeThreadSeen::module)
+        .containsExactly("exmapi32.dll");
+  }
+
+  @Test
+  void threadWithoutAStartAddress_isToldAllTheSame() throws Exception {
+    threads.add(10, 100, "", "");
+    threads.facts.put(10L, new ThreadFacts(0, "", 0));
+    sweep.sweep();
+    sweep.sweep();
+    sweep.sweep();
+    assertThat(threads.factsAsked).isEqualTo(2);
+    assertThat(of(NativeThreadSeen.class)).hasSize(1);
+  }
+
+  @Test
   void threadWhoseTokenCannotBeRead_isToldOnceItCan() throws Exception {
     threads.add(10, 100, "exmapi32.dll", "");
     threads.users.put(10L, Identity.unknown(Identity.Source.THREAD));

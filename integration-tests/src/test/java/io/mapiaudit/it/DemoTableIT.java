@@ -21,6 +21,9 @@ class DemoTableIT {
   /** Every scenario is one process at least, and fast-fail two. */
   private static final int LEAST_RUNS = 15;
 
+  /** For all of them, one after the other; the demo bounds each. */
+  private static final long TIMEOUT_SECONDS = 800;
+
   static Stream<Jvm> jvms() {
     return Jvms.all();
   }
@@ -33,7 +36,7 @@ class DemoTableIT {
     List<String> arguments = new ArrayList<>(List.of("-jar", jvm.path(Project.demoJar()), "run"));
     arguments.addAll(List.of("--agent", jvm.path(Project.agentJar()), "--out", jvm.path(out)));
 
-    Jvm.Outcome outcome = jvm.run(arguments, Map.of());
+    Jvm.Outcome outcome = Processes.run(jvm.command(arguments), Map.of(), TIMEOUT_SECONDS);
 
     System.out.println(jvm + "\n" + outcome.out());
     assertThat(outcome.exitCode()).as("%s", outcome).isZero();

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -15,13 +20,14 @@ import org.junit.jupiter.api.Test;
 class NativeThreadsIT {
 
   private static final String MAPI = "exmapi32.dll";
+  private static final String WORKER = "native-worker-in-process-identity";
   private static final Jvm JVM = new WindowsJvm("11");
 
   @Test
   void a_worker_of_mapi_is_told_with_its_module_address_and_the_session() throws Exception {
-    DemoRun run = run("native-workers");
+    DemoRun run = runUntilSeen();
 
-    List<JsonNode> findings = run.findings("native-worker-in-process-identity");
+    List<JsonNode> findings = run.findings(WORKER);
     assertThat(findings).hasSize(1);
     JsonNode finding = findings.get(0);
     assertThat(finding.get("severity").asText()).isEqualTo("high");
@@ -58,8 +64,9 @@ class NativeThreadsIT {
 
   @Test
   void a_release_that_waits_for_threads_that_have_ended_says_so() throws Exception {
-    // Half of it for the sweep; the demo's releases hang for five.
-    DemoRun run = run("two-users", ",release.stall=2 s");
+    // Half of it for the sweep, and for one that has begun before.
+    DemoRun run = demo("two-users", ",release.stall=7 s");
+    ended(run, run.withAgent(List.of("-Dmapi.demo.hang=10000"), program(run)));
 
     List<JsonNode> findings = run.findings("release-stalled");
     assertThat(findings).isNotEmpty();
@@ -76,20 +83,60 @@ class NativeThreadsIT {
     assertThat(run("service-account").findings()).isEmpty();
   }
 
-  private static DemoRun run(String scenario) throws Exception {
-    return run(scenario, "");
+  /** A run of the workers, which go on until a sweep has come by and has been told of. */
+  private static DemoRun runUntilSeen() throws Exception {
+    DemoRun run = demo("native-workers", "");
+    Path until = run.folder().resolve("until.txt");
+    CompletableFuture<Jvm.Outcome> outcome =
+        CompletableFuture.supplyAsync(
+            () -> {
+              try {
+                return run.withAgent(List.of("-Dmapi.demo.until=" + JVM.path(until)), program(run));
+              } catch (Exception failure) {
+                throw new CompletionException(failure);
+              }
+            });
+    while (!outcome.isDone() && !isSeen(run)) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+    }
+    Files.createFile(until);
+    ended(run, outcome.get());
+    return run;
   }
 
-  private static DemoRun run(String scenario, String options) throws Exception {
+  /** The finding is there, and what was asked about its user has been answered. */
+  private static boolean isSeen(DemoRun run) {
+    try {
+      List<JsonNode> findings = run.findings(WORKER);
+      return !findings.isEmpty()
+          && description(run)
+              .at("/environment/users")
+              .has(findings.get(0).at("/expected/sid").asText());
+    } catch (Exception | AssertionError notYet) {
+      return false;
+    }
+  }
+
+  private static DemoRun run(String scenario) throws Exception {
+    DemoRun run = demo(scenario, "");
+    ended(run, run.withAgent());
+    return run;
+  }
+
+  private static DemoRun demo(String scenario, String options) throws Exception {
     Jvms.assumeUsable(JVM);
-    DemoRun run =
-        new DemoRun(JVM, scenario, "native", "jna")
-            .standInAs(MAPI)
-            .agentOption("transport=auto" + options);
-    Jvm.Outcome outcome = run.withAgent();
+    return new DemoRun(JVM, scenario, "native", "jna")
+        .standInAs(MAPI)
+        .agentOption("transport=auto" + options);
+  }
+
+  private static List<String> program(DemoRun run) {
+    return run.program(List.of(JVM.path(Project.demoJar())));
+  }
+
+  private static void ended(DemoRun run, Jvm.Outcome outcome) throws Exception {
     assertThat(outcome.exitCode()).as("%s", outcome).isZero();
     assertThat(run.agentLog()).doesNotContain("cannot be looked at", "kept from the application");
-    return run;
   }
 
   private static JsonNode description(DemoRun run) throws Exception {

@@ -23,7 +23,13 @@ final class Processes {
   /** Runs a command to its end; output goes through files, which cannot block it. */
   static Jvm.Outcome run(List<String> command, Map<String, String> environment)
       throws IOException, InterruptedException {
-    return run(command, environment, null);
+    return run(command, environment, TIMEOUT_SECONDS);
+  }
+
+  /** Runs a command to its end that may take so many seconds. */
+  static Jvm.Outcome run(List<String> command, Map<String, String> environment, long seconds)
+      throws IOException, InterruptedException {
+    return run(command, environment, null, seconds);
   }
 
   /**
@@ -33,6 +39,12 @@ final class Processes {
    *     has ended from the start
    */
   static Jvm.Outcome run(List<String> command, Map<String, String> environment, String awaited)
+      throws IOException, InterruptedException {
+    return run(command, environment, awaited, TIMEOUT_SECONDS);
+  }
+
+  private static Jvm.Outcome run(
+      List<String> command, Map<String, String> environment, String awaited, long seconds)
       throws IOException, InterruptedException {
     Path out = Files.createTempFile("mapi-audit-it", ".out");
     Path err = Files.createTempFile("mapi-audit-it", ".err");
@@ -48,7 +60,7 @@ final class Processes {
         awaitAny(process, awaited, out, err);
         process.getOutputStream().close();
       }
-      boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(seconds, TimeUnit.SECONDS);
       process.destroyForcibly().waitFor();
       Jvm.Outcome outcome =
           new Jvm.Outcome(
@@ -57,7 +69,7 @@ final class Processes {
               Files.readString(err, StandardCharsets.UTF_8));
       if (!ended) {
         throw new AssertionError(
-            "still running after " + TIMEOUT_SECONDS + " s: " + command + "\n" + outcome);
+            "still running after " + seconds + " s: " + command + "\n" + outcome);
       }
       return outcome;
     } finally {

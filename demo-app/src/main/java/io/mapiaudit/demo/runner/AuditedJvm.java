@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** How to start a JVM with a scenario and the agent. Immutable. */
@@ -20,6 +21,7 @@ final class AuditedJvm {
   static final String TRANSCRIPT = "transcript.txt";
 
   private static final long TIMEOUT_SECONDS = 120;
+  private static final long POLL_MILLIS = 100;
   private static final boolean WINDOWS = File.separatorChar == '\\';
 
   private final String java;
@@ -50,9 +52,10 @@ final class AuditedJvm {
   /**
    * Runs one launch of a scenario to its end, with folder as the agent's {@code dir}.
    *
+   * @param found tells whether what the scenario shows has been found
    * @return what went wrong, null when it ended as it should
    */
-  String run(Scenario scenario, Scenario.Launch launch, Path folder)
+  String run(Scenario scenario, Scenario.Launch launch, Path folder, BooleanSupplier found)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command(scenario, launch, folder))
@@ -61,6 +64,9 @@ final class AuditedJvm {
             .start();
     try {
       process.getOutputStream().close();
+      if (scenario.endsWhenFound() && await(found, process)) {
+        Files.createFile(until(folder));
+      }
       if (!process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         return "still running after " + TIMEOUT_SECONDS + " s";
       }
@@ -74,6 +80,22 @@ final class AuditedJvm {
     return abrupt
         ? "exit code " + process.exitValue() + ", see errors.txt"
         : "did not end abruptly";
+  }
+
+  /** Looks for it as long as the process lives; one that is not told ends by itself. */
+  private static boolean await(BooleanSupplier found, Process process) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(TIMEOUT_SECONDS);
+    boolean isFound = found.getAsBoolean();
+    while (!isFound
+        && System.nanoTime() < deadline
+        && !process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+      isFound = found.getAsBoolean();
+    }
+    return isFound;
+  }
+
+  private static Path until(Path folder) {
+    return folder.resolve("until.txt");
   }
 
   /** Has the agent replay the journals of several runs together; its answer is a JSON file. */
@@ -118,6 +140,9 @@ final class AuditedJvm {
     }
     command.add(options.toString());
     command.add("-D" + StandInLibrary.PROPERTY + "=" + library.apply(scenario));
+    if (scenario.endsWhenFound()) {
+      command.add("-D" + Scenario.UNTIL + "=" + until(folder));
+    }
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add("io.mapiaudit.demo.Main");

@@ -73,7 +73,7 @@ public final class Runner {
     Findings replay = Findings.NONE;
     Verdict verdict;
     try {
-      String problem = launch(scenario, folder);
+      String problem = launch(scenario, expectation, folder);
       findings = Findings.in(folder);
       if (!expectation.inReplay().isEmpty() && !findings.runs().isEmpty()) {
         replay = Findings.inFile(jvm.replay(findings.runs(), folder));
@@ -89,13 +89,22 @@ public final class Runner {
   }
 
   /** Returns the first thing that went wrong, null when nothing did. */
-  private String launch(Scenario scenario, Path folder) throws IOException, InterruptedException {
+  private String launch(Scenario scenario, Expectation expectation, Path folder)
+      throws IOException, InterruptedException {
     String problem = null;
     for (Scenario.Launch launch : scenario.launches()) {
-      String ended = jvm.run(scenario, launch, folder);
+      String ended = jvm.run(scenario, launch, folder, () -> isFound(expectation, folder));
       problem = problem == null ? ended : problem;
     }
     return problem;
+  }
+
+  private static boolean isFound(Expectation expectation, Path folder) {
+    try {
+      return Findings.in(folder).rules().keySet().containsAll(expectation.required());
+    } catch (IOException notWholeYet) {
+      return false;
+    }
   }
 
   private static List<Scenario> scenarios(List<String> names) {

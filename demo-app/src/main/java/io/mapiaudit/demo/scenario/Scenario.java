@@ -6,6 +6,12 @@ import java.util.List;
 /** A small program that uses MAPI in one particular way. */
 public interface Scenario {
 
+  /**
+   * System property with the path of a file. Who looks at the process now and then cannot say when;
+   * the file is made once it has been seen.
+   */
+  String UNTIL = "mapi.demo.until";
+
   /** One start of a JVM with the scenario. */
   final class Launch {
     private final String role;
@@ -41,6 +47,11 @@ public interface Scenario {
    * agent knows threads that MAPI makes for itself.
    */
   default boolean underNameOfMapi() {
+    return false;
+  }
+
+  /** True when it goes on until it is told by {@link #UNTIL} that what it shows has been found. */
+  default boolean endsWhenFound() {
     return false;
   }
 

@@ -11,7 +11,7 @@ import java.io.PrintStream;
 /** What a scenario plays on: MAPI through one bridge, the stand-in's controls, a transcript. */
 public final class Stage {
 
-  private static final int DRAIN_MILLIS = 10_000;
+  private static final int DRAIN_MILLIS = 60_000;
 
   /** What a worker thread of a scenario does. */
   interface Part {

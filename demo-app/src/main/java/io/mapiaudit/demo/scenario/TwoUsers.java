@@ -14,7 +14,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class TwoUsers implements Scenario {
 
-  private static final int HANG_MILLIS = 5_000;
+  /** {@code -Dmapi.demo.hang=20000} for a longer hang. */
+  private static final int HANG_MILLIS = Integer.getInteger("mapi.demo.hang", 5_000);
+
   private static final long LATE_NANOS = TimeUnit.MILLISECONDS.toNanos(HANG_MILLIS / 2);
 
   @Override

@@ -2,7 +2,9 @@ package io.mapiaudit.demo.runner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import com.sun.jna.Platform;
 import io.mapiaudit.demo.ChildJvm;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,19 @@ class RunnerTest {
         .contains("alice: logged on as alice, opens the store")
         .contains("restarted: logged on as the process user");
     assertThat(Findings.in(folder).runs()).hasSize(2);
+  }
+
+  @Test
+  void scenarioThatGoesOnUntilItIsSeen_isToldSo() throws Exception {
+    assumeFalse(Platform.isWindows(), "another finding is expected there");
+    ChildJvm jvm =
+        run(
+            "native-workers",
+            "{\"rule\":\"impersonated-logon\",\"severity\":\"medium\"}\n"
+                + "{\"rule\":\"notifications-not-disabled\",\"severity\":\"medium\"}\n");
+
+    assertThat(jvm.exitCode()).isZero();
+    assertThat(dir.resolve("out").resolve("native-workers").resolve("until.txt")).exists();
   }
 
   @Test

@@ -162,7 +162,7 @@ public final class DirectMappings {
     print("advise", call(store, ADVISE, 0, null, 2, sink, connection));
     print("close", Mapi.close(sink));
     StandIn standIn = StandInLibrary.bind(StandIn.class);
-    print("delivered", standIn.MapiDemoDeliver(PROFILE), standIn.MapiDemoDrain(10_000));
+    print("delivered", standIn.MapiDemoDeliver(PROFILE), standIn.MapiDemoDrain(60_000));
     print("unadvise", call(store, UNADVISE, connection.getValue()));
     print("release", call(store, RELEASE), call(mapiSession, RELEASE));
     Mapi.end();
