@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 
 /**
@@ -37,6 +38,7 @@ final class NativeSweep {
   private final SweepRecords records;
   private final Naming naming;
   private final Set<String> modules;
+  private final LongSupplier clock;
   private final Map<Long, Known> known = new HashMap<>();
   private int lastId;
   private int told;
@@ -49,11 +51,22 @@ final class NativeSweep {
 
   NativeSweep(
       ThreadSource source, JournalWriter journal, Naming naming, Collection<String> modules) {
+    this(source, journal, naming, modules, System::nanoTime);
+  }
+
+  /** With a clock, nanoseconds, by which it tells how long it took. */
+  NativeSweep(
+      ThreadSource source,
+      JournalWriter journal,
+      Naming naming,
+      Collection<String> modules,
+      LongSupplier clock) {
     this.source = source;
     this.journal = journal;
     this.records = journal.sweep();
     this.naming = naming;
     this.modules = new HashSet<>(modules);
+    this.clock = clock;
   }
 
   /**
@@ -63,7 +76,7 @@ final class NativeSweep {
    * @throws IllegalStateException when threads cannot be listed
    */
   long sweep() {
-    long start = System.nanoTime();
+    long start = clock.getAsLong();
     number++;
     impersonating = 0;
     failed = 0;
@@ -73,7 +86,7 @@ final class NativeSweep {
     threads = known.size();
     nativeThreads = told;
     unreadable = failed;
-    long nanos = System.nanoTime() - start;
+    long nanos = clock.getAsLong() - start;
     records.swept(known.size(), impersonating, nanos);
     return nanos;
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 final class SocketWatch implements AutoCloseable {
 
   private static final long POLL_MILLIS = 2;
-  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(5);
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final Thread attaching;
   private final Path socket;

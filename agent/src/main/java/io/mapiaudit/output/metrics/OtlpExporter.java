@@ -22,6 +22,7 @@ public final class OtlpExporter implements AutoCloseable {
   private final Readings readings;
   private final OtlpMessage message;
   private final long intervalNanos;
+  private final int timeoutMillis;
   private final Consumer<String> log;
   private final Thread thread = new Thread(this::run, "mapi-audit-otlp");
   private HttpURLConnection connection;
@@ -44,10 +45,23 @@ public final class OtlpExporter implements AutoCloseable {
       RunInfo run,
       String service,
       Consumer<String> log) {
+    this(endpoint, interval, readings, run, service, log, TIMEOUT_MILLIS);
+  }
+
+  /** With a bound of its own for connecting, and for the answer. */
+  OtlpExporter(
+      URI endpoint,
+      Duration interval,
+      Readings readings,
+      RunInfo run,
+      String service,
+      Consumer<String> log,
+      int timeoutMillis) {
     this.endpoint = endpoint;
     this.readings = readings;
     this.message = new OtlpMessage(run, service);
     this.intervalNanos = interval.toNanos();
+    this.timeoutMillis = timeoutMillis;
     this.log = log;
     thread.setDaemon(true);
   }
@@ -95,8 +109,8 @@ public final class OtlpExporter implements AutoCloseable {
     HttpURLConnection http = (HttpURLConnection) endpoint.toURL().openConnection();
     begun(http);
     try {
-      http.setConnectTimeout(TIMEOUT_MILLIS);
-      http.setReadTimeout(TIMEOUT_MILLIS);
+      http.setConnectTimeout(timeoutMillis);
+      http.setReadTimeout(timeoutMillis);
       http.setRequestMethod("POST");
       http.setRequestProperty("Content-Type", "application/x-protobuf");
       // Or the JDK keeps the connection, with a thread to end it.
