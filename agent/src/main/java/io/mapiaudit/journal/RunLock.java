@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Tells a run that is being recorded from one whose process died: the recorder holds a lock on a
@@ -18,6 +20,11 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RunLock implements Closeable {
 
   private static final String FILE = "journal.lock";
+
+  /** So long a recorder that begins waits for others to have looked whether it is recording. */
+  private static final long LOOK_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+  private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   /**
    * Folders this process records into. On POSIX, closing any handle of a locked file gives the lock
@@ -37,7 +44,8 @@ final class RunLock implements Closeable {
 
   /**
    * Takes the lock of a folder. A file system without locks is put up with: the run then only looks
-   * dead while it is recorded.
+   * dead while it is recorded. Whoever looks whether the folder is recorded into holds the lock for
+   * a moment: that is waited for.
    *
    * @throws IOException when the file cannot be made or another recorder holds it
    */
@@ -50,7 +58,7 @@ final class RunLock implements Closeable {
     try {
       channel =
           FileChannel.open(dir.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (heldElsewhere(channel)) {
+      if (staysHeldElsewhere(channel)) {
         throw new IOException("another process records into " + dir);
       }
       return new RunLock(key, dir.resolve(FILE), channel);
@@ -79,14 +87,33 @@ final class RunLock implements Closeable {
     }
   }
 
-  /** True when the process that recorded into the folder went away without ending its run. */
+  /**
+   * True when the process that recorded into the folder went away without ending its run. A
+   * recorder has the lock before it makes a segment, and removes the file before it gives the lock
+   * back: so, in this order, one that begins or ends at this moment is not taken for dead.
+   */
   static boolean isAbandoned(Path dir) throws IOException {
-    return Files.exists(dir.resolve(FILE)) && !isHeld(dir);
+    Path file = dir.resolve(FILE);
+    return Files.exists(file)
+        && !SegmentFiles.list(dir).isEmpty()
+        && !isHeld(dir)
+        && Files.exists(file);
   }
 
   /** Has an abandoned run count as ended from now on. */
   static void settle(Path dir) throws IOException {
     Files.deleteIfExists(dir.resolve(FILE));
+  }
+
+  private static boolean staysHeldElsewhere(FileChannel channel) {
+    long start = System.nanoTime();
+    while (heldElsewhere(channel)) {
+      if (System.nanoTime() - start > LOOK_NANOS) {
+        return true;
+      }
+      LockSupport.parkNanos(RETRY_NANOS);
+    }
+    return false;
   }
 
   private static boolean heldElsewhere(FileChannel channel) {
@@ -104,10 +131,19 @@ final class RunLock implements Closeable {
   @Override
   public void close() throws IOException {
     try {
+      removeWhileHeld();
       channel.close();
       Files.deleteIfExists(file);
     } finally {
       OWN.remove(key);
+    }
+  }
+
+  private void removeWhileHeld() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException notWhileItIsOpen) {
+      // Removed once it is closed; others may take the run for abandoned in between.
     }
   }
 }

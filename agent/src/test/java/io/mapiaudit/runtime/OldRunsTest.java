@@ -67,6 +67,7 @@ class OldRunsTest {
   @Test
   void run_of_a_dead_process_stays_until_its_end_was_read() throws IOException {
     Path dead = ended("1-20250101T000000Z");
+    Files.createFile(dead.resolve("journal-00000001.maj"));
     Files.createFile(dead.resolve("journal.lock"));
     ended("3-20260102T000000Z");
 
