@@ -49,6 +49,7 @@ final class Browser implements AutoCloseable {
       for (String domain : List.of("Page", "Runtime", "Log", "Network", "Accessibility")) {
         tools.send(domain + ".enable", Map.of());
       }
+      tools.send("Performance.enable", Map.of("timeDomain", "threadTicks"));
       return new Browser(process, tools);
     } catch (Exception | Error e) {
       process.close();
@@ -72,6 +73,23 @@ final class Browser implements AutoCloseable {
     await("document.documentElement.dataset.ready === 'true'");
     return script("performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
         .asDouble();
+  }
+
+  /** Milliseconds of CPU that the page's thread has had for its tasks since it was opened. */
+  double busyMillis() throws Exception {
+    for (JsonNode metric : tools.send("Performance.getMetrics", Map.of()).get("metrics")) {
+      if (metric.get("name").asText().equals("TaskDuration")) {
+        return metric.get("value").asDouble() * 1_000;
+      }
+    }
+    throw new AssertionError("no TaskDuration");
+  }
+
+  /** Waits until what was done has been painted: where the focus goes next is known then, too. */
+  void awaitFrame() throws Exception {
+    script(
+        "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() =>"
+            + " done(true))))");
   }
 
   void media(String media, String scheme) throws Exception {

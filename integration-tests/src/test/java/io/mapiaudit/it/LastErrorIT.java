@@ -23,6 +23,8 @@ class LastErrorIT {
         new Program(jvm, classes, PROGRAM, "jni")
             .library(Project.demoJar())
             .jvmOption("-Dmapi.demo.library=" + jvm.path(jvm.standIn()))
+            // Or a native method is compiled later the more there is to be compiled before it.
+            .jvmOption("-XX:Tier3LoadFeedback=1000000")
             .agentOptions("config=" + jvm.path(Project.demoConfiguration()));
 
     String without = program.unaudited().out();

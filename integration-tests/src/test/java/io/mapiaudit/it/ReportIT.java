@@ -177,6 +177,7 @@ class ReportIT {
     assertThat(browser.script("document.activeElement.className").asText()).isEqualTo("skip");
     browser.key("Enter");
     browser.await("location.hash === '#findings'");
+    browser.awaitFrame();
     browser.key("Tab");
     assertThat(browser.script("document.activeElement.tagName").asText()).isEqualTo("SUMMARY");
     browser.key("Enter");
@@ -379,12 +380,16 @@ class ReportIT {
   void manyFindingsAndThreads_openInTime_andAreAllCounted() throws Exception {
     Path large = folder.resolve("large.html");
     double millis = browser.open(large, WIDE, 800, "light");
+    double busy = browser.busyMillis();
     System.out.printf(
-        "report of 100,000 findings and 10,000 threads: %.1f MiB, usable after %.0f ms%n",
-        Files.size(large) / 1048576.0, millis);
+        "report of 100,000 findings and 10,000 threads: %.1f MiB, usable after %.0f ms, %.0f ms of"
+            + " CPU%n",
+        Files.size(large) / 1048576.0, millis, busy);
 
     assertThat(Files.size(large)).isLessThanOrEqualTo(10 << 20);
-    assertThat(millis).isLessThan(3_000);
+    assertThat(busy)
+        .as("CPU time, which does not depend on what else runs")
+        .isBetween(1.0, 3_000.0);
     assertThat(browser.text("#nav")).contains("Findings (100,0");
     assertThat(browser.text("#timeline")).contains("further threads");
     browser.click("#findings .pages button:last-child");
