@@ -150,12 +150,8 @@ class JournalTailTest {
 
   @Test
   void a_place_claimed_and_never_filled_is_passed_over_after_a_while() throws Exception {
-    keeper.start();
-    EventAppender appender = new EventAppender(keeper, JournalClock.system());
-    try (JournalTail tail = new JournalTail(keeper, now::get)) {
-      tail.poll(seen, 10);
-      claimAndDie(keeper.current());
-      end(appender);
+    try (JournalTail tail = beforeAPlaceNeverFilled()) {
+      end(new EventAppender(keeper, JournalClock.system()));
 
       now.set(TimeUnit.HOURS.toNanos(5));
       assertThat(tail.poll(seen, 10)).isZero();
@@ -196,12 +192,8 @@ class JournalTailTest {
 
   @Test
   void a_process_that_was_stopped_has_its_threads_fill_what_they_claimed() throws Exception {
-    keeper.start();
-    EventAppender appender = new EventAppender(keeper, JournalClock.system());
-    try (JournalTail tail = new JournalTail(keeper, now::get)) {
-      tail.poll(seen, 10);
-      claimAndDie(keeper.current());
-      end(appender);
+    try (JournalTail tail = beforeAPlaceNeverFilled()) {
+      end(new EventAppender(keeper, JournalClock.system()));
       assertThat(tail.poll(seen, 10)).isZero();
 
       now.addAndGet(TimeUnit.MINUTES.toNanos(10));
@@ -216,13 +208,8 @@ class JournalTailTest {
 
   @Test
   void it_is_not_at_its_end_while_a_thread_is_filling_what_it_claimed() throws Exception {
-    keeper.start();
-    EventAppender appender = new EventAppender(keeper, JournalClock.system());
-    try (JournalTail tail = new JournalTail(keeper, now::get)) {
-      tail.poll(seen, 10);
-      assertThat(tail.isAtEnd()).isTrue();
-      claimAndDie(keeper.current());
-      end(appender);
+    try (JournalTail tail = beforeAPlaceNeverFilled()) {
+      end(new EventAppender(keeper, JournalClock.system()));
 
       assertThat(tail.poll(seen, 10)).isZero();
       assertThat(tail.isAtEnd()).isFalse();
@@ -237,11 +224,7 @@ class JournalTailTest {
   @Test
   void a_place_never_filled_with_nothing_behind_it_does_not_keep_it_from_its_end()
       throws Exception {
-    keeper.start();
-    try (JournalTail tail = new JournalTail(keeper, now::get)) {
-      tail.poll(seen, 10);
-      claimAndDie(keeper.current());
-
+    try (JournalTail tail = beforeAPlaceNeverFilled()) {
       assertThat(tail.poll(seen, 10)).isZero();
       assertThat(tail.isAtEnd()).isFalse();
       lookOnFor(tail, JournalTail.PATIENCE_NANOS);
@@ -249,6 +232,16 @@ class JournalTailTest {
     } finally {
       keeper.stop();
     }
+  }
+
+  /** A tail that has all there was, when a thread claimed a place and never came back. */
+  private JournalTail beforeAPlaceNeverFilled() throws Exception {
+    keeper.start();
+    JournalTail tail = new JournalTail(keeper, now::get);
+    tail.poll(seen, 10);
+    assertThat(tail.isAtEnd()).isTrue();
+    claimAndDie(keeper.current());
+    return tail;
   }
 
   /** As the engine does: again and again. */
